@@ -1,0 +1,450 @@
+//! Every code once: its name, its family, its gravity, why it matters and how to mend it.
+
+use crate::model::vocabulaire::Etat;
+
+/// How serious a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Information,
+    /// To be mended before publishing.
+    Avertissement,
+    /// Nothing is built while it stands.
+    Erreur,
+}
+
+impl Severity {
+    /// Returns the word as printed.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Information => "information",
+            Self::Avertissement => "avertissement",
+            Self::Erreur => "erreur",
+        }
+    }
+}
+
+/// What a code watches over; it decides how gravity grows with the project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// The content can be read, and leads somewhere: always an error.
+    Integrite,
+    /// Nothing is missing: information, then warning, then the rule's own gravity.
+    Completude,
+    /// The work is well done: the rule's own gravity, at most a warning before the plenary.
+    Qualite,
+}
+
+impl Family {
+    /// Returns the word as printed.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Integrite => "intégrité",
+            Self::Completude => "complétude",
+            Self::Qualite => "qualité",
+        }
+    }
+}
+
+/// The manual entry of a code.
+#[derive(Debug)]
+pub struct Entry {
+    /// Stable name, kebab-case.
+    pub name: &'static str,
+    /// Family.
+    pub family: Family,
+    /// Gravity from the plenary on.
+    pub severity: Severity,
+    /// Rule of the domain, when there is one.
+    pub rule: &'static str,
+    /// What is wrong, in general.
+    pub title: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to do.
+    pub mend: &'static str,
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $family:ident $severity:ident $rule:literal
+        $title:literal $why:literal $mend:literal;)+) => {
+        /// A code: what a diagnostic is about.
+        #[expect(missing_docs, reason = "each variant is documented by its manual entry below")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($variant,)+ }
+
+        /// The manual, one entry per code, in the order of the variants.
+        const MANUAL: &[Entry] = &[$(Entry {
+            name: $name, family: Family::$family, severity: Severity::$severity,
+            rule: $rule, title: $title, why: $why, mend: $mend,
+        },)+];
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+        }
+    };
+}
+
+impl Code {
+    /// Returns the manual entry.
+    pub fn entry(self) -> &'static Entry {
+        MANUAL.get(self as usize).expect("the manual has an entry per code")
+    }
+
+    /// Returns the code of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.entry().name == name)
+    }
+
+    /// Returns how serious the finding is at that state of the project.
+    pub fn severity(self, etat: Etat) -> Severity {
+        let Entry { family, severity, .. } = self.entry();
+        match family {
+            Family::Integrite => *severity,
+            Family::Completude if etat < Etat::Comite => Severity::Information,
+            Family::Completude | Family::Qualite if etat < Etat::Pleniere => {
+                (*severity).min(Severity::Avertissement)
+            }
+            _ => *severity,
+        }
+    }
+}
+
+codes! {
+    // Reading the project.
+    ProjetIntrouvable "projet-introuvable" Integrite Erreur ""
+        "aucun projet n’est trouvé"
+        "vigie travaille dans un dossier qui contient « content/projet.toml » ; il le cherche ici, puis dans les dossiers au-dessus."
+        "Placez-vous dans le dossier du projet, indiquez-le par « --project DOSSIER », ou créez-en un par « vigie init ».";
+    FichierIllisible "fichier-illisible" Integrite Erreur ""
+        "un fichier ne peut pas être lu"
+        "Les textes sont lus en UTF-8, l’encodage que tous les éditeurs actuels savent écrire."
+        "Ouvrez le fichier dans votre éditeur et enregistrez-le en UTF-8 ; vérifiez aussi que vous avez le droit de le lire.";
+    FichierTropGros "fichier-trop-gros" Integrite Erreur ""
+        "un fichier de texte dépasse 4 Mo"
+        "Un texte de cette taille n’est pas un chapitre : il s’agit le plus souvent d’un export placé là par erreur."
+        "Déplacez ce fichier hors de « content/ », ou partagez-le en plusieurs chapitres.";
+    LienHorsProjet "lien-hors-projet" Integrite Erreur ""
+        "un raccourci mène hors du projet"
+        "Rien n’est lu hors du dossier du projet : un raccourci ne doit pas y faire entrer un fichier de votre ordinateur."
+        "Remplacez le raccourci par une copie du fichier.";
+    FichierInconnu "fichier-inconnu" Integrite Erreur ""
+        "un fichier n’est pas à sa place"
+        "Le dossier dit de quel genre d’objet il s’agit ; un fichier rangé ailleurs serait oublié en silence."
+        "Déplacez-le dans l’un des dossiers connus, ou faites commencer son nom par « _ » pour qu’il soit ignoré.";
+    NomRefuse "nom-refuse" Integrite Erreur ""
+        "un nom de fichier ne peut pas servir d’identifiant"
+        "Le nom du fichier devient l’adresse d’une page : il lui faut des lettres ou des chiffres, 80 caractères au plus, et quelques noms sont réservés par les systèmes."
+        "Renommez le fichier, par exemple « mediation-de-soiree.md ».";
+    IdEnDouble "id-en-double" Integrite Erreur ""
+        "deux objets portent le même identifiant"
+        "Une référence ne saurait pas lequel désigner. Les accents, les espaces et les majuscules ne comptent pas."
+        "Renommez l’un des deux.";
+    NumeroEnDouble "numero-en-double" Integrite Erreur ""
+        "deux objets portent le même numéro"
+        "Le numéro imprimé est la façon dont élus et partenaires désignent l’objet en réunion."
+        "Donnez à l’un des deux un numéro libre ; les trous dans la numérotation sont permis.";
+    // Parsing one file.
+    TomlSyntaxe "toml-syntaxe" Integrite Erreur ""
+        "l’en-tête n’est pas écrit correctement"
+        "L’en-tête suit une écriture précise (TOML) : « cle = \"texte\" », un nombre ou une date par ligne."
+        "Corrigez la ligne indiquée ; « vigie schema TYPE » montre les clés possibles.";
+    EnteteAbsent "entete-absent" Integrite Erreur ""
+        "le fichier n’a pas d’en-tête complet"
+        "Chaque fichier .md commence par un en-tête entre deux lignes « +++ » : il porte le titre et les faits courts."
+        "Écrivez en première ligne « +++ », puis l’en-tête, puis une seconde ligne « +++ ».";
+    HtmlRefuse "html-refuse" Integrite Erreur ""
+        "le texte contient du HTML"
+        "Le HTML ne passe pas dans le PDF et peut introduire n’importe quoi dans le site ; il n’est jamais repris."
+        "Supprimez la balise, ou écrivez « &lt; » pour un signe inférieur.";
+    LienRefuse "lien-refuse" Integrite Erreur ""
+        "l’adresse d’un lien n’est pas permise"
+        "Un lien mène à un objet du projet, à un titre de la même page, à une page web ou à une adresse de courriel, rien d’autre."
+        "Écrivez « constat:identifiant », « #titre », « https://… » ou « mailto:… ».";
+    LienCasse "lien-casse" Integrite Erreur ""
+        "un lien est mal formé et resterait imprimé tel quel"
+        "Le texte contient « ]( » suivi d’un genre d’objet : c’est un lien dont un signe manque."
+        "Écrivez « [texte](genre:identifiant) », sans espace entre « ] » et « ( ».";
+    EncartInconnu "encart-inconnu" Integrite Erreur ""
+        "un encart porte un nom inconnu"
+        "Une faute de frappe dans « [!RESTREINT] » ne doit jamais publier un passage réservé : tout nom inconnu est refusé."
+        "Écrivez l’un des noms connus : NOTE, IMPORTANT, VERBATIM, METHODE, PARTENAIRES, RESTREINT, TRAVAIL.";
+    EncartHorsCitation "encart-hors-citation" Integrite Erreur ""
+        "« [! » se trouve hors d’un encart"
+        "Un encart se marque au début d’une citation ; ailleurs, la marque serait imprimée et le passage publié."
+        "Écrivez « > [!RESTREINT] » en tête du passage, et « > » devant chacune de ses lignes.";
+    ImbricationTropProfonde "imbrication-trop-profonde" Integrite Erreur ""
+        "des listes ou des citations s’emboîtent sur plus de 16 niveaux"
+        "Aucune page ne peut montrer une telle profondeur ; il s’agit d’un collage accidentel."
+        "Remettez la liste à plat.";
+    CaractereRefuse "caractere-refuse" Integrite Erreur ""
+        "un caractère ne peut pas être imprimé"
+        "Il est invisible, privé (puces de Word) ou absent des polices : le PDF serait illisible pour un lecteur d’écran."
+        "Effacez-le ou remplacez-le ; pour une puce, écrivez « - » en début de ligne.";
+    TitreMalPlace "titre-mal-place" Integrite Erreur ""
+        "un titre n’est pas au bon niveau"
+        "Le titre du fichier est dans l’en-tête ; dans le texte, les titres vont de « ## » en « ### » sans saut, pour que chacun puisse s’y repérer, lecteurs d’écran compris."
+        "Ajoutez ou retirez des « # » en tête de la ligne.";
+    TitreDansEncart "titre-dans-encart" Integrite Erreur ""
+        "un titre se trouve dans un encart, une citation, une liste ou une note"
+        "Il apparaîtrait au sommaire sans avoir de section."
+        "Sortez le titre, ou mettez-le en gras : « **Titre** ».";
+    ImageSansTexte "image-sans-texte" Integrite Erreur "R52"
+        "une image n’a pas de texte de remplacement"
+        "La loi demande que toute personne puisse lire le document (loi n° 2005-102, art. 47) : ce texte dit l’image à qui ne la voit pas."
+        "Écrivez entre crochets ce que l’image montre : « ![Plan des trois secteurs](images/plan.png) ».";
+    ImageDansTexte "image-dans-texte" Integrite Erreur ""
+        "une image se trouve au milieu d’une phrase"
+        "Une image est composée seule, avec sa légende."
+        "Mettez l’image seule dans son paragraphe, avec une ligne vide avant et après.";
+    NoteSansTexte "note-sans-texte" Integrite Erreur ""
+        "un appel de note et son texte ne se répondent pas"
+        "L’appel resterait imprimé tel quel, ou la note serait perdue."
+        "Écrivez l’appel « [^nom] » dans le texte et, plus bas, une ligne « [^nom]: texte de la note ».";
+    TableauSansEntete "tableau-sans-entete" Integrite Erreur "R52"
+        "une colonne de tableau n’a pas d’en-tête"
+        "Un lecteur d’écran annonce l’en-tête avant chaque case : sans lui, le tableau est illisible."
+        "Écrivez un en-tête dans chaque case de la première ligne du tableau.";
+    // Validating one file.
+    CleInconnue "cle-inconnue" Integrite Erreur ""
+        "une clé n’existe pas"
+        "Une clé mal écrite serait ignorée et sa valeur perdue."
+        "Corrigez le nom de la clé ; « vigie schema TYPE » donne la liste.";
+    CleMalPlacee "cle-mal-placee" Integrite Erreur ""
+        "une clé est placée après un tableau"
+        "En TOML, tout ce qui suit une ligne entre crochets appartient à ce tableau."
+        "Remontez la clé au-dessus de la première ligne qui commence par « [ ».";
+    CleManquante "cle-manquante" Integrite Erreur ""
+        "une clé obligatoire manque"
+        "Sans elle, l’objet ne peut être ni numéroté, ni nommé, ni rattaché."
+        "Ajoutez la clé dans l’en-tête.";
+    ValeurRefusee "valeur-refusee" Integrite Erreur ""
+        "une valeur n’est pas dans la liste permise"
+        "Ces listes sont communes à tous les documents : c’est ce qui permet de compter et de comparer."
+        "Écrivez l’une des valeurs proposées, sans accent et entre guillemets droits.";
+    TypeIncorrect "type-incorrect" Integrite Erreur ""
+        "une valeur n’est pas de la bonne sorte"
+        "Un nombre s’écrit sans guillemets, un texte entre guillemets droits, une liste entre crochets, oui et non s’écrivent true et false."
+        "Récrivez la valeur comme indiqué.";
+    DateIncorrecte "date-incorrecte" Integrite Erreur ""
+        "une date n’est pas écrite comme attendu"
+        "Une date garde la précision que vous lui donnez : année, trimestre, mois ou jour."
+        "Écrivez « \"2027\" », « \"2027-T1\" », « \"2027-03\" » ou « 2027-03-31 ».";
+    ValeurHorsBornes "valeur-hors-bornes" Integrite Erreur ""
+        "une valeur sort des bornes permises"
+        "La borne évite une faute de frappe visible dans le document imprimé."
+        "Corrigez la valeur.";
+    RubriqueInconnue "rubrique-inconnue" Integrite Erreur ""
+        "un titre n’est pas une rubrique de ce genre de fichier"
+        "Dans ces fichiers, les titres « ## » sont des champs : le programme les range et les imprime à leur place."
+        "Écrivez l’une des rubriques connues, ou passez au niveau « ### ».";
+    RubriqueEnDouble "rubrique-en-double" Integrite Erreur ""
+        "une rubrique apparaît deux fois"
+        "Le programme ne saurait pas laquelle imprimer."
+        "Réunissez les deux textes sous un seul titre.";
+    TexteHorsRubrique "texte-hors-rubrique" Integrite Erreur ""
+        "du texte se trouve hors de toute rubrique"
+        "Ce genre de fichier n’a que des rubriques : le texte serait perdu."
+        "Placez-le sous l’une des rubriques, après une ligne « ## … ».";
+    MasqueRefuse "masque-refuse" Integrite Erreur ""
+        "un champ ne peut pas être réservé"
+        "Seuls certains champs facultatifs peuvent manquer d’une version publique sans la rendre incompréhensible."
+        "Retirez la ligne, ou réservez tout le fichier par « diffusion = \"restreint\" ».";
+    ContenuAmbigu "contenu-ambigu" Integrite Erreur ""
+        "une ligne de plan ne dit pas quoi imprimer"
+        "Chaque ligne de « contenu » porte une et une seule des clés « page », « objets » ou « genere »."
+        "Gardez l’une de ces trois clés.";
+    // Resolving all files.
+    ReferenceInconnue "reference-inconnue" Integrite Erreur "R55"
+        "une référence ne mène à rien"
+        "Toute la chaîne, du constat à l’indicateur, repose sur ces liens : aucun ne peut être mort."
+        "Corrigez l’identifiant, ou créez l’objet par « vigie new ».";
+    GenreInconnu "genre-inconnu" Integrite Erreur ""
+        "un lien désigne un genre d’objet inconnu"
+        "Un lien nomme toujours le genre de ce qu’il désigne : « constat: », « fiche: », « source: »…"
+        "Remplacez ce qui précède les deux-points par l’un des genres connus.";
+    FragmentInconnu "fragment-inconnu" Integrite Erreur "R55"
+        "un lien mène à un titre qui n’existe pas"
+        "Le lecteur arriverait au mauvais endroit."
+        "Corrigez ce qui suit « # » : c’est le titre en minuscules, sans accents, avec des tirets.";
+    ImageIntrouvable "image-introuvable" Integrite Erreur ""
+        "une image manque ou ne peut pas être utilisée"
+        "Les images sont des fichiers PNG ou JPEG rangés dans « content/ », de 10 Mo et 40 millions de points au plus."
+        "Vérifiez le chemin, écrit à partir de « content/ », et le fichier.";
+    Boucle "boucle" Integrite Erreur ""
+        "un objet est son propre parent"
+        "Un arbre qui se mord la queue ne peut pas être dessiné."
+        "Changez le parent de l’un des objets de la boucle.";
+    DiffusionIncoherente "diffusion-incoherente" Integrite Erreur "R50"
+        "un objet public dépend d’un parent réservé"
+        "L’objet serait publié sans l’axe ou l’objectif qui le porte, et son numéro révélerait ce qui est caché."
+        "Donnez à l’objet un niveau au moins aussi strict que celui de son parent, ou ouvrez le parent.";
+    TexteSurReserve "texte-sur-reserve" Qualite Avertissement "R50"
+        "un texte visible nomme un objet réservé"
+        "Le lien disparaît de la version publique, mais les mots que vous avez écrits entre crochets restent imprimés."
+        "Relisez ces mots ; écrivez « [](genre:identifiant) » pour imprimer « passage non public » à la place.";
+    StrategieAPreciser "strategie-a-preciser" Integrite Erreur ""
+        "le projet a plusieurs stratégies et rien ne dit laquelle"
+        "Chaque axe et chaque plan de stratégie appartient à une seule stratégie."
+        "Ajoutez « strategie = \"…\" » dans l’en-tête.";
+    AcceptationInutile "acceptation-inutile" Qualite Avertissement ""
+        "une acceptation ne correspond à aucun signalement"
+        "Une acceptation qui ne sert plus cacherait un jour un autre défaut."
+        "Supprimez ce bloc « [[acceptations]] ».";
+    AcceptationRefusee "acceptation-refusee" Integrite Erreur ""
+        "un défaut d’intégrité ne peut pas être accepté"
+        "Le document ne pourrait pas être fabriqué, ou publierait ce qui est réservé."
+        "Corrigez le défaut lui-même et supprimez l’acceptation.";
+    // Completeness.
+    ChampACompleter "champ-a-completer" Completude Avertissement ""
+        "un champ attendu n’est pas encore rempli"
+        "Le document imprime « à compléter » à cet endroit."
+        "Complétez le champ ; d’ici là, rien n’empêche de construire le document.";
+    // Rules of the domain.
+    ConstatSansSource "constat-sans-source" Completude Erreur "R01"
+        "un constat ne cite aucune source"
+        "Un constat sans source est une opinion : ni les élus ni l’État ne peuvent s’appuyer dessus."
+        "Ajoutez « sources = [{ id = \"…\" }] », avec la page ou la question si possible.";
+    ConstatNonCroise "constat-majeur-non-croise" Qualite Avertissement "R02"
+        "un constat majeur ne repose que sur une nature de source"
+        "Croiser des natures différentes (données, enquête, entretiens, observation, documents) protège d’un biais commun."
+        "Citez une source d’une autre nature, ou retirez « majeur = true ».";
+    AxeSansConstat "axe-sans-constat" Completude Erreur "R03"
+        "un axe ne repose sur aucun constat"
+        "La stratégie doit découler du diagnostic : c’est la première question d’un partenaire."
+        "Ajoutez « constats = [\"…\"] » dans l’en-tête de l’axe.";
+    AxeSansMajeur "axe-sans-constat-majeur" Qualite Avertissement "R03"
+        "un axe ne repose sur aucun constat majeur"
+        "Un axe porté par des constats mineurs seulement est-il une priorité ?"
+        "Rattachez-lui un constat majeur, ou revoyez la hiérarchie des constats.";
+    ConstatSansSuite "constat-majeur-sans-suite" Qualite Avertissement "R04"
+        "un constat majeur n’a ni préconisation ni action"
+        "Le lecteur demandera pourquoi ce qui est grave reste sans réponse."
+        "Citez le constat dans une préconisation ou une fiche, ou écrivez « motif_sans_suite = \"…\" ».";
+    PreconisationSansConstat "preconisation-sans-constat" Completude Erreur "R05"
+        "une préconisation ne répond à aucun constat"
+        "Une recommandation se justifie par ce qui a été constaté."
+        "Ajoutez « constats = [\"…\"] ».";
+    PreconisationSansSuite "preconisation-sans-suite" Qualite Avertissement "R05"
+        "une préconisation n’est ni reprise ni écartée avec un motif"
+        "Chaque recommandation du diagnostic doit trouver sa réponse dans la stratégie."
+        "Citez-la dans une fiche ou un axe, ou écrivez « decision = \"ecartee\" » et « motif = \"…\" ».";
+    ObjectifSansFiche "objectif-sans-fiche" Completude Erreur "R06"
+        "un objectif opérationnel n’a aucune fiche action"
+        "Un objectif sans action ne sera pas atteint."
+        "Créez une fiche par « vigie new fiche \"…\" » et donnez-lui cet objectif.";
+    ReconduiteSansBilan "action-reconduite-sans-bilan" Qualite Avertissement "R07"
+        "une action continue une action dont le bilan n’est pas cité"
+        "On ne reconduit pas une action sans dire ce qu’elle a donné."
+        "Ajoutez « bilan = \"…\" » dans la fiche.";
+    AbandonSansMotif "action-abandonnee-sans-motif" Qualite Avertissement "R07"
+        "une action est abandonnée sans motif"
+        "Partenaires et habitants ont le droit de savoir pourquoi."
+        "Ajoutez « motif = \"…\" » dans l’en-tête du bilan.";
+    FicheSansPilote "fiche-sans-pilote" Completude Erreur "R10"
+        "une fiche action n’a pas de pilote"
+        "Une action que personne ne pilote ne se fait pas."
+        "Ajoutez « pilote = \"…\" » : une structure de acteurs.toml, une seule.";
+    PiloteImprecis "pilote-imprecis" Qualite Avertissement "R10"
+        "le pilote d’une fiche n’est pas une structure qui peut agir"
+        "« Tous », « à définir » ou le conseil lui-même ne rendent de comptes à personne."
+        "Nommez le service ou l’organisme qui répondra de l’action.";
+    FicheSansCalendrier "fiche-sans-calendrier" Completude Erreur "R11"
+        "une fiche action n’a pas de début ou de fin"
+        "Sans calendrier, l’action ne peut être ni suivie ni évaluée."
+        "Ajoutez « debut = \"2027-T1\" » et « fin = \"2029\" ».";
+    CalendrierInverse "calendrier-inverse" Integrite Erreur "R11"
+        "une période finit avant de commencer"
+        "Le calendrier imprimé serait absurde."
+        "Corrigez l’une des deux dates.";
+    CalendrierHorsStrategie "calendrier-hors-strategie" Qualite Avertissement "R11"
+        "une échéance sort de la durée de la stratégie"
+        "Les signataires ne s’engagent que pour la durée de la stratégie."
+        "Ramenez la date dans la période, ou prolongez la stratégie.";
+    FinsConcentrees "fins-concentrees" Qualite Avertissement "R11"
+        "plus de 60 % des actions finissent la même année"
+        "Tout évaluer en même temps épuise les équipes, et rien ne peut être corrigé en route."
+        "Échelonnez les fins d’actions.";
+    FicheSansIndicateur "fiche-sans-indicateur" Completude Erreur "R12"
+        "il manque à une fiche un indicateur de réalisation ou de résultat"
+        "L’un dit ce qui a été fait, l’autre ce que cela a changé : il faut les deux."
+        "Ajoutez un bloc « [[indicateurs]] » avec « type = \"realisation\" » ou « type = \"resultat\" ».";
+    SansQualitatif "fiche-sans-indicateur-qualitatif" Qualite Information "R12"
+        "une fiche n’a aucun indicateur qualitatif"
+        "Un nombre ne dit pas si les personnes concernées voient une différence."
+        "Ajoutez un indicateur avec « qualitatif = true ».";
+    IndicateurIncomplet "indicateur-incomplet" Completude Erreur "R13"
+        "un indicateur n’est pas complet"
+        "Un indicateur sans définition, source, fréquence, responsable, référence et cible ne sera jamais renseigné."
+        "Ajoutez les clés indiquées ; si la référence n’est pas connue : « reference = { a_etablir = \"2027-T4\" } ».";
+    CibleSansReference "cible-sans-reference" Qualite Avertissement "R14"
+        "une cible n’a pas de valeur de départ"
+        "Sans point de départ, personne ne peut dire si la cible est ambitieuse ou déjà atteinte."
+        "Ajoutez « reference = { valeur = …, date = \"…\" } » ou « reference = { a_etablir = \"…\" } ».";
+    CibleContraire "cible-contraire" Qualite Avertissement "R14"
+        "une cible va à l’inverse du sens annoncé"
+        "Une cible déjà atteinte au départ n’engage à rien ; c’est souvent un signe inversé."
+        "Vérifiez le comparateur (« >= » ou « <= ») et les deux valeurs.";
+    CibleAbsolue "cible-absolue" Qualite Avertissement "R14"
+        "une cible vise 0 % ou 100 %"
+        "Une cible absolue n’est presque jamais tenue et décrédibilise l’ensemble."
+        "Choisissez une valeur atteignable.";
+    BaseInsuffisante "base-insuffisante" Qualite Avertissement "R14"
+        "une cible en pourcentage porte sur trop peu de cas"
+        "Sur une petite base, un cas de plus ou de moins fait bouger le pourcentage sans rien dire."
+        "Fixez la cible en nombre, ou élargissez la base.";
+    TitreSansInfinitif "titre-sans-infinitif" Qualite Avertissement "R18"
+        "le titre d’une action ne commence pas par un verbe à l’infinitif"
+        "« Déployer », « Former », « Ouvrir » disent ce que l’on va faire ; un nom ne dit que le sujet."
+        "Faites commencer le titre par un verbe à l’infinitif.";
+    FicheTropLongue "fiche-trop-longue" Qualite Avertissement "R18"
+        "une fiche action dépasse deux pages"
+        "Une fiche se lit d’un coup d’œil en réunion."
+        "Raccourcissez le descriptif ou regroupez les indicateurs.";
+    FicheSansPublic "fiche-sans-public" Completude Avertissement "R18"
+        "une fiche action ne dit pas à qui elle s’adresse"
+        "Le public visé fonde l’évaluation et le choix des partenaires."
+        "Ajoutez « public_cible = \"…\" ».";
+    InstanceSansAnimation "instance-sans-animation" Completude Avertissement "R40"
+        "personne n’anime une instance"
+        "Une instance sans animateur cesse de se réunir."
+        "Ajoutez « animation = \"…\" » : une structure de acteurs.toml.";
+    InstanceSansRythme "instance-sans-rythme" Completude Avertissement "R40"
+        "une instance n’a pas de rythme"
+        "Le rythme prévu permet de dire, au bilan, si l’instance a vécu."
+        "Ajoutez « rythme = { prevu = 4, par = \"an\" } ».";
+    PleniereTropRare "pleniere-trop-rare" Qualite Avertissement "R40"
+        "la formation plénière se réunit moins d’une fois par an"
+        "Le conseil se réunit en formation plénière au moins une fois par an (code de la sécurité intérieure, art. D. 132-8)."
+        "Prévoyez une réunion par an au moins.";
+    GroupeSansAction "groupe-sans-action" Qualite Avertissement "R42"
+        "un groupe de travail ne suit aucune action"
+        "Un groupe sans action à suivre perd ses membres."
+        "Citez-le par « instance_suivi = \"…\" » dans une fiche, ou supprimez-le.";
+    FicheSansInstance "fiche-sans-instance" Completude Avertissement "R42"
+        "aucune instance ne suit une fiche action"
+        "Une action que personne n’examine dérive en silence."
+        "Ajoutez « instance_suivi = \"…\" ».";
+    SourceInutilisee "source-non-utilisee" Qualite Avertissement "R55"
+        "une source n’est citée nulle part"
+        "La liste des sources annonce au lecteur ce qui fonde le document."
+        "Citez-la dans un constat, un bilan ou un indicateur, ou retirez-la.";
+    // Building.
+    GabaritEnErreur "gabarit-en-erreur" Integrite Erreur ""
+        "un gabarit du thème contient une erreur"
+        "Le dossier « themes/ » du projet remplace des fichiers du thème ; l’un d’eux ne peut pas être exécuté."
+        "Corrigez la ligne indiquée, ou retirez ce fichier pour revenir au thème d’origine.";
+    SortieNonReconnue "sortie-non-reconnue" Integrite Erreur ""
+        "le dossier de sortie n’a pas été fait par vigie, ou l’a été pour un autre niveau"
+        "vigie remplace tout le contenu de ce dossier : il ne touche jamais à un dossier qui n’est pas à lui."
+        "Indiquez un autre dossier par « --out DOSSIER », ou videz celui-ci vous-même.";
+    SortieImpossible "sortie-impossible" Integrite Erreur ""
+        "le résultat ne peut pas être écrit"
+        "Le disque est plein, ou vous n’avez pas le droit d’écrire à cet endroit. La sortie précédente est restée telle quelle."
+        "Libérez de la place, ou indiquez un autre dossier par « --out DOSSIER ».";
+    ErreurInterne "erreur-interne" Integrite Erreur ""
+        "vigie s’est trompé"
+        "Ce message signale une erreur du programme, non de votre texte."
+        "Signalez-le avec le fichier indiqué ; en attendant, simplifiez le passage.";
+}

@@ -1,0 +1,23 @@
+//! French: typography, numbers, dates, words, sorting, slugs.
+//!
+//! In: text and values. Out: text as a French printer would set it.
+//! Never: knows a project, a page or a file.
+
+mod date;
+mod mots;
+mod nombre;
+mod slug;
+mod tri;
+mod typographie;
+
+pub use date::{date, jour, periode};
+pub use mots::{capitale, commence_par_infinitif, compte, de, enumeration, pluriel};
+pub use nombre::{entier, euros, nombre, signe};
+pub use slug::{MAX_ID, slug};
+pub use tri::{compare, trie};
+pub use typographie::typographie;
+
+/// No-break space.
+pub const NBSP: char = '\u{a0}';
+/// Narrow no-break space.
+pub const NNBSP: char = '\u{202f}';

@@ -1,0 +1,98 @@
+//! Words: plurals, elisions, lists, infinitives.
+
+use super::{NBSP, entier};
+
+/// Puts a French noun, or each word of a short noun phrase, in the plural.
+pub fn pluriel(words: &str) -> String {
+    words.split(' ').map(one_plural).collect::<Vec<_>>().join(" ")
+}
+
+fn one_plural(word: &str) -> String {
+    if word.ends_with(['s', 'x', 'z']) || word.is_empty() {
+        word.to_owned()
+    } else if word.ends_with("au") || word.ends_with("eu") {
+        format!("{word}x")
+    } else if let Some(stem) = word.strip_suffix("al") {
+        format!("{stem}aux")
+    } else {
+        format!("{word}s")
+    }
+}
+
+/// Prints a count and its noun: `1 constat`, `12 constats`, `aucun constat` is left to the caller.
+pub fn compte(count: usize, singular: &str) -> String {
+    let number = entier(count as u64);
+    let noun = if count > 1 { pluriel(singular) } else { singular.to_owned() };
+    format!("{number}{NBSP}{noun}")
+}
+
+/// Puts « de » or « d’ » before a word.
+pub fn de(word: &str) -> String {
+    let first = deunicode::deunicode(word).chars().next().unwrap_or('x').to_ascii_lowercase();
+    if "aeiouh".contains(first) { format!("d’{word}") } else { format!("de {word}") }
+}
+
+/// Joins words: `a`, `a et b`, `a, b et c`.
+pub fn enumeration<S: AsRef<str>>(words: &[S]) -> String {
+    let mut text = String::new();
+    for (rank, word) in words.iter().enumerate() {
+        if rank > 0 {
+            text.push_str(if rank + 1 == words.len() { " et " } else { ", " });
+        }
+        text.push_str(word.as_ref());
+    }
+    text
+}
+
+/// Puts the first letter in capitals.
+pub fn capitale(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Returns whether a title begins with an infinitive, a reflexive one included.
+pub fn commence_par_infinitif(title: &str) -> bool {
+    let title = title.trim_start().to_lowercase().replace('’', "'");
+    let title = ["se ", "s'", "ne pas ", "mieux ", "en "]
+        .iter()
+        .fold(title.as_str(), |rest, start| rest.strip_prefix(start).unwrap_or(rest));
+    let word: String = title.chars().take_while(|letter| letter.is_alphabetic()).collect();
+    let noun = ["atelier", "chantier", "quartier", "métier", "calendrier", "dossier", "premier",
+        "dernier", "cahier", "papier", "centre", "cadre", "offre", "cellule", "nombre", "mesure",
+        "lettre", "maire", "titre", "registre", "territoire", "annuaire", "autre", "pouvoir",
+        "devoir", "hiver", "atelier", "observatoire", "partenaire", "ministère", "rencontre"];
+    word.chars().count() > 3
+        && ["er", "ir", "re"].iter().any(|end| word.ends_with(end))
+        && !noun.contains(&word.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{commence_par_infinitif, compte, de, enumeration, pluriel};
+
+    #[test]
+    fn words_agree() {
+        assert_eq!(pluriel("priorité"), "priorités");
+        assert_eq!(pluriel("enjeu"), "enjeux");
+        assert_eq!(pluriel("objectif opérationnel"), "objectifs opérationnels");
+        assert_eq!(pluriel("fiche action"), "fiches actions");
+        assert_eq!(pluriel("axe"), "axes");
+        assert_eq!(compte(1, "constat"), "1\u{a0}constat");
+        assert_eq!(compte(1200, "constat"), "1\u{202f}200\u{a0}constats");
+        assert_eq!(de("Érable"), "d’Érable");
+        assert_eq!(de("Ville"), "de Ville");
+        assert_eq!(enumeration(&["a", "b", "c"]), "a, b et c");
+        assert_eq!(enumeration::<&str>(&[]), "");
+    }
+
+    #[test]
+    fn infinitives_are_recognised() {
+        for title in ["Déployer une médiation", "S’appuyer sur les bailleurs", "Conduire un audit",
+            "Réunir les familles", "Mettre en place", "Se former au repérage"] {
+            assert!(commence_par_infinitif(title), "{title}");
+        }
+        for title in ["Médiation de soirée", "Atelier pour les seniors", "Le quartier", "Cadre de vie", ""] {
+            assert!(!commence_par_infinitif(title), "{title}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Numbers as printed in French.
+
+use super::{NBSP, NNBSP};
+
+/// Prints a whole number: `38 400`, with narrow no-break spaces.
+pub fn entier(value: u64) -> String {
+    group(&value.to_string())
+}
+
+/// Prints a number with its decimals, two at most: `0,42`, `−12`, `1 250,5`.
+pub fn nombre(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    let text = format!("{:.2}", rounded.abs());
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let decimals = decimals.trim_end_matches('0');
+    let sign = if rounded < 0.0 { "\u{2212}" } else { "" };
+    let comma = if decimals.is_empty() { "" } else { "," };
+    format!("{sign}{}{comma}{decimals}", group(whole))
+}
+
+/// Prints a difference with its sign: `+12`, `−0,58`, `0`.
+pub fn signe(value: f64) -> String {
+    let text = nombre(value);
+    if value > 0.0 && text != "0" { format!("+{text}") } else { text }
+}
+
+/// Prints an amount of money: `196 000 €`.
+pub fn euros(value: f64) -> String {
+    format!("{}{NBSP}€", nombre(value))
+}
+
+/// Groups digits by three from the right.
+fn group(digits: &str) -> String {
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (rank, digit) in digits.chars().enumerate() {
+        if rank > 0 && (digits.len() - rank).is_multiple_of(3) {
+            text.push(NNBSP);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{entier, euros, nombre, signe};
+
+    #[test]
+    fn numbers_are_grouped_and_signed_as_in_print() {
+        assert_eq!(entier(38_400), "38\u{202f}400");
+        assert_eq!(entier(0), "0");
+        assert_eq!(nombre(0.42), "0,42");
+        assert_eq!(nombre(-1250.5), "\u{2212}1\u{202f}250,5");
+        assert_eq!(nombre(-0.001), "0");
+        assert_eq!(signe(0.58), "+0,58");
+        assert_eq!(signe(-0.58), "\u{2212}0,58");
+        assert_eq!(euros(196_000.0), "196\u{202f}000\u{a0}€");
+    }
+}

@@ -1,0 +1,7 @@
+//! map
+mod model;
+mod fr;
+mod diag;
+mod read;
+mod theme;
+mod artifact;

@@ -1,0 +1,23 @@
+//! The types: what a project is made of, one file per family.
+//!
+//! In: nothing. Out: types and their printed words.
+//! Never: reads, decides, prints.
+
+pub mod acteur;
+pub mod bilan;
+pub mod corpus;
+pub mod date;
+pub mod diagnostic;
+pub mod diffusion;
+pub mod embedded;
+pub mod fiche;
+pub mod genre;
+pub mod gouvernance;
+pub mod objet;
+pub mod outline;
+pub mod projet;
+pub mod reference;
+pub mod source;
+pub mod strategie;
+pub mod texte;
+pub mod vocabulaire;

@@ -1,0 +1,155 @@
+//! Objects: a file's header as value, as struct and as places, with its prose.
+
+use std::{collections::BTreeMap, ops::{Deref, Range}, sync::Arc};
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::{
+    diffusion::Diffusion,
+    genre::Genre,
+    reference::{Id, Key},
+    source::{SourceId, Span},
+    texte::{Anchor, Footnote, Rubrique},
+};
+
+/// Where the keys and values of a header stand, by JSON pointer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    at: BTreeMap<String, Place>,
+}
+
+/// Bytes of a key and of its value; an item of a list has only a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The key.
+    pub key: Range<usize>,
+    /// The value.
+    pub value: Range<usize>,
+}
+
+impl Places {
+    /// Notes a place.
+    pub fn insert(&mut self, pointer: String, place: Place) {
+        self.at.insert(pointer, place);
+    }
+
+    /// Returns the place of a pointer, or of the nearest thing around it.
+    pub fn nearest(&self, pointer: &str) -> Option<&Place> {
+        let mut pointer = pointer;
+        loop {
+            if let Some(place) = self.at.get(pointer) {
+                return Some(place);
+            }
+            pointer = &pointer[..pointer.rfind('/')?];
+        }
+    }
+
+    /// Returns the place of exactly that pointer.
+    pub fn get(&self, pointer: &str) -> Option<&Place> {
+        self.at.get(pointer)
+    }
+}
+
+/// Keys that every object may carry.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+pub struct Commun {
+    /// Level of the whole object.
+    pub diffusion: Option<Diffusion>,
+    /// Levels of single fields.
+    #[serde(default)]
+    pub diffusion_champs: BTreeMap<String, Diffusion>,
+    /// Ids this object had before.
+    #[serde(default)]
+    pub anciens_ids: Vec<Id>,
+    /// Findings accepted, with a reason.
+    #[serde(default)]
+    pub acceptations: Vec<Acceptation>,
+}
+
+/// A finding accepted with a written reason.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct Acceptation {
+    /// Code of the finding.
+    pub code: String,
+    /// Why it is accepted, one sentence.
+    pub motif: String,
+}
+
+/// A file of one kind: header as value, places, prose. `L` is the phase of its links.
+#[derive(Clone, Debug)]
+pub struct Record<L = Anchor> {
+    /// Its kind.
+    pub genre: Genre,
+    /// Its id.
+    pub id: Id,
+    /// Its file.
+    pub source: SourceId,
+    /// Its level, the project's when it says none.
+    pub level: Diffusion,
+    /// Header, dates as text.
+    pub header: Value,
+    /// Where header keys stand.
+    pub places: Places,
+    /// Its prose.
+    pub rubriques: Vec<Rubrique<L>>,
+    /// Its footnotes.
+    pub notes: Vec<Footnote<L>>,
+}
+
+impl<L> Record<L> {
+    /// Returns its key.
+    pub fn key(&self) -> Key {
+        Key { genre: self.genre, id: self.id.clone() }
+    }
+
+    /// Returns the place of a header value, or of what is nearest around it.
+    pub fn span(&self, pointer: &str) -> Span {
+        let range = self.places.nearest(pointer).map_or(0..0, |place| place.value.clone());
+        Span::new(self.source, &range)
+    }
+
+    /// Returns the place of a header key, or of what is nearest around it.
+    pub fn key_span(&self, pointer: &str) -> Span {
+        let range = self.places.nearest(pointer).map_or(0..0, |place| {
+            if place.key.is_empty() { place.value.clone() } else { place.key.clone() }
+        });
+        Span::new(self.source, &range)
+    }
+
+    /// Returns the prose of a field.
+    pub fn rubrique(&self, field: &str) -> Option<&Rubrique<L>> {
+        self.rubriques.iter().find(|rubrique| rubrique.field == field)
+    }
+}
+
+/// A record and its header as a struct.
+#[derive(Clone, Debug)]
+pub struct Object<T> {
+    /// Value, places and prose.
+    pub record: Arc<Record>,
+    /// The header.
+    pub data: T,
+    /// The keys every object may carry.
+    pub commun: Commun,
+}
+
+impl<T: DeserializeOwned> Object<T> {
+    /// Reads the header of a record that passed its schema.
+    ///
+    /// An error means that schema and struct have parted: a mistake of ours.
+    pub fn new(record: Arc<Record>) -> Result<Self, String> {
+        let wrong = |error: serde_json::Error| format!("{} : {error}", record.key());
+        let data = T::deserialize(&record.header).map_err(wrong)?;
+        let commun = Commun::deserialize(&record.header).map_err(wrong)?;
+        Ok(Self { record, data, commun })
+    }
+}
+
+impl<T> Deref for Object<T> {
+    type Target = Record;
+
+    fn deref(&self) -> &Record {
+        &self.record
+    }
+}

@@ -1,0 +1,69 @@
+//! The strategy: orientations, axes, objectifs.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    diagnostic::{Constat, Preconisation},
+    genre::Genre,
+    projet::Strategie,
+    reference::{Named, Ref},
+    vocabulaire::{Couleur, NiveauObjectif},
+};
+
+/// A political orientation.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct Orientation {
+    /// Own number.
+    pub numero: u32,
+    /// Title.
+    pub titre: String,
+}
+
+impl Named for Orientation {
+    const GENRE: Genre = Genre::Orientation;
+}
+
+/// An axis, printed as the vocabulary says.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct Axe {
+    /// Own number.
+    pub numero: u32,
+    /// Title.
+    pub titre: String,
+    /// Its orientation.
+    pub orientation: Option<Ref<Orientation>>,
+    /// Its strategy, when there are several.
+    pub strategie: Option<Ref<Strategie>>,
+    /// Findings it answers.
+    #[serde(default)]
+    pub constats: Vec<Ref<Constat>>,
+    /// Recommendations it takes up.
+    #[serde(default)]
+    pub preconisations: Vec<Ref<Preconisation>>,
+    /// Its colour.
+    pub couleur: Option<Couleur>,
+}
+
+impl Named for Axe {
+    const GENRE: Genre = Genre::Axe;
+}
+
+/// An objectif of an axis.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct Objectif {
+    /// Own letter: `b` prints 2.b.
+    pub numero: String,
+    /// Title.
+    pub titre: String,
+    /// Its axis.
+    pub axe: Ref<Axe>,
+    /// Strategic or operational.
+    #[serde(default)]
+    pub niveau: NiveauObjectif,
+    /// The strategic objectif it details.
+    pub parent: Option<Ref<Objectif>>,
+}
+
+impl Named for Objectif {
+    const GENRE: Genre = Genre::Objectif;
+}

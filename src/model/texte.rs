@@ -1,0 +1,342 @@
+//! Prose, before and after its links are known to lead somewhere.
+//!
+//! The link type is the phase: [`Written`] as typed, [`Anchor`] once resolved.
+
+use super::{diffusion::Diffusion, reference::Key, source::Span};
+
+/// A link as its author wrote it; it may lead nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written(pub String);
+
+/// A link that leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// An object, or a heading of it.
+    Object(Key, Option<String>),
+    /// A heading of the object the link stands in.
+    Heading(String),
+    /// An address outside.
+    External(String),
+    /// An object this edition does not show; only `edition` makes it.
+    Withheld,
+}
+
+/// A block of prose and where it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block<L = Anchor> {
+    /// Its place.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind<L>,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind<L = Anchor> {
+    /// A heading; the depth counts from 1 inside its rubrique or chapter.
+    Heading {
+        /// Depth, 1 to 5.
+        depth: u8,
+        /// Fragment: written `{#id}`, else the slug of the text.
+        id: String,
+        /// Its text.
+        content: Vec<Inline<L>>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline<L>>),
+    /// A list; numbered from `start` when there is one.
+    List {
+        /// First number.
+        start: Option<u64>,
+        /// Items.
+        items: Vec<Item<L>>,
+    },
+    /// A quotation.
+    Quote(Vec<Block<L>>),
+    /// `> [!NOTE]` and the like.
+    Callout(Callout, Vec<Block<L>>),
+    /// `> [!RESTREINT]` and the like.
+    Reserved(Diffusion, Vec<Block<L>>),
+    /// Code.
+    Code(String),
+    /// A table with a row of headers.
+    Table {
+        /// Alignment of each column.
+        align: Vec<Align>,
+        /// Headers.
+        head: Vec<Vec<Inline<L>>>,
+        /// Rows of cells.
+        rows: Vec<Vec<Vec<Inline<L>>>>,
+    },
+    /// A picture alone in its paragraph.
+    Image {
+        /// Path under `content/`.
+        path: String,
+        /// What it shows, in words.
+        alt: String,
+        /// Title, printed as caption.
+        caption: Option<String>,
+    },
+    /// A break between two thoughts.
+    Rule,
+    /// What this edition does not show; only `edition` makes it.
+    Tombstone(Removed),
+}
+
+/// What was removed from an edition, so that numbers do not shift.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Removed {
+    /// Tables.
+    pub tables: u32,
+    /// Pictures and figures.
+    pub figures: u32,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item<L = Anchor> {
+    /// Ticked or not, for a task.
+    pub task: Option<bool>,
+    /// Its blocks.
+    pub blocks: Vec<Block<L>>,
+}
+
+/// Alignment of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// As the language runs.
+    Start,
+    /// Centred.
+    Center,
+    /// To the right, for numbers.
+    End,
+}
+
+/// Kind of a call-out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Callout {
+    /// À noter.
+    Note,
+    /// Important.
+    Important,
+    /// Words heard.
+    Verbatim,
+    /// Method.
+    Methode,
+}
+
+impl Callout {
+    /// Every call-out: the word after `[!` and the printed title.
+    pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Note, "NOTE", "À noter"),
+        (Self::Important, "IMPORTANT", "Important"),
+        (Self::Verbatim, "VERBATIM", "Parole entendue"),
+        (Self::Methode, "METHODE", "Méthode"),
+    ];
+
+    /// Returns the printed title.
+    pub fn title(self) -> &'static str {
+        Self::ALL.iter().find(|row| row.0 == self).expect("ALL has every call-out").2
+    }
+}
+
+/// A run of text inside a block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline<L = Anchor> {
+    /// Plain text.
+    Text(String, Span),
+    /// Code.
+    Code(String, Span),
+    /// Emphasis.
+    Emph(Vec<Inline<L>>),
+    /// Strong emphasis.
+    Strong(Vec<Inline<L>>),
+    /// Struck out.
+    Strike(Vec<Inline<L>>),
+    /// A link; without content it prints number and title.
+    Link {
+        /// Where to.
+        to: L,
+        /// Its text.
+        content: Vec<Inline<L>>,
+        /// Its place.
+        span: Span,
+    },
+    /// A call of a footnote, by label.
+    Note(String, Span),
+    /// A line end the author did not mean.
+    SoftBreak,
+    /// A line end the author meant.
+    HardBreak,
+}
+
+/// A field of prose: a rubrique of a typed file, or the whole text of a chapter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rubrique<L = Anchor> {
+    /// Name of the field in the schema.
+    pub field: String,
+    /// Where it starts: its heading, or its first block.
+    pub span: Span,
+    /// Its blocks.
+    pub blocks: Vec<Block<L>>,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Footnote<L = Anchor> {
+    /// Its label.
+    pub label: String,
+    /// Where it is defined.
+    pub span: Span,
+    /// Its blocks.
+    pub blocks: Vec<Block<L>>,
+}
+
+/// Returns the plain text of runs, for slugs, titles and alternatives.
+pub fn plain<L>(runs: &[Inline<L>]) -> String {
+    let mut text = String::new();
+    for run in runs {
+        match run {
+            Inline::Text(words, _) | Inline::Code(words, _) => text.push_str(words),
+            Inline::Emph(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
+                text.push_str(&plain(inner));
+            }
+            Inline::Link { content, .. } => text.push_str(&plain(content)),
+            Inline::SoftBreak | Inline::HardBreak => text.push(' '),
+            Inline::Note(..) => {}
+        }
+    }
+    text
+}
+
+impl<L> BlockKind<L> {
+    /// Calls `visit` on every block directly inside.
+    pub fn children(&self) -> Vec<&[Block<L>]> {
+        match self {
+            Self::Quote(blocks) | Self::Callout(_, blocks) | Self::Reserved(_, blocks) => {
+                vec![blocks]
+            }
+            Self::List { items, .. } => items.iter().map(|item| item.blocks.as_slice()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns the runs directly inside, cell by cell for a table.
+    pub fn runs(&self) -> Vec<&[Inline<L>]> {
+        match self {
+            Self::Heading { content, .. } | Self::Paragraph(content) => vec![content],
+            Self::Table { head, rows, .. } => {
+                head.iter().chain(rows.iter().flatten()).map(Vec::as_slice).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Calls `visit` on every block, outer before inner.
+pub fn walk_blocks<'a, L>(blocks: &'a [Block<L>], visit: &mut dyn FnMut(&'a Block<L>)) {
+    for block in blocks {
+        visit(block);
+        for inner in block.kind.children() {
+            walk_blocks(inner, visit);
+        }
+    }
+}
+
+/// Calls `visit` on every run, outer before inner.
+pub fn walk_runs<'a, L>(runs: &'a [Inline<L>], visit: &mut dyn FnMut(&'a Inline<L>)) {
+    for run in runs {
+        visit(run);
+        match run {
+            Inline::Emph(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
+                walk_runs(inner, visit);
+            }
+            Inline::Link { content, .. } => walk_runs(content, visit),
+            _ => {}
+        }
+    }
+}
+
+/// Rewrites prose: `block` may drop or replace blocks, `link` makes links of another phase.
+pub struct Rewrite<'f, L, M> {
+    /// What becomes of a link: target, content already rewritten, place.
+    pub link: &'f mut dyn FnMut(L, Vec<Inline<M>>, Span) -> Inline<M>,
+    /// What becomes of a block before its content is looked at.
+    pub block: &'f mut dyn FnMut(Block<L>) -> Result<Block<L>, Removed>,
+    /// Which calls of footnotes stay.
+    pub note: &'f mut dyn FnMut(&str) -> bool,
+}
+
+impl<L, M> Rewrite<'_, L, M> {
+    /// Rewrites blocks.
+    pub fn blocks(&mut self, blocks: Vec<Block<L>>) -> Vec<Block<M>> {
+        blocks
+            .into_iter()
+            .map(|block| {
+                let span = block.span;
+                let kind = match (self.block)(block) {
+                    Ok(block) => self.kind(block.kind),
+                    Err(removed) => BlockKind::Tombstone(removed),
+                };
+                Block { span, kind }
+            })
+            .collect()
+    }
+
+    fn kind(&mut self, kind: BlockKind<L>) -> BlockKind<M> {
+        match kind {
+            BlockKind::Heading { depth, id, content } => {
+                BlockKind::Heading { depth, id, content: self.runs(content) }
+            }
+            BlockKind::Paragraph(content) => BlockKind::Paragraph(self.runs(content)),
+            BlockKind::List { start, items } => BlockKind::List {
+                start,
+                items: items
+                    .into_iter()
+                    .map(|item| Item { task: item.task, blocks: self.blocks(item.blocks) })
+                    .collect(),
+            },
+            BlockKind::Quote(blocks) => BlockKind::Quote(self.blocks(blocks)),
+            BlockKind::Callout(kind, blocks) => BlockKind::Callout(kind, self.blocks(blocks)),
+            BlockKind::Reserved(level, blocks) => BlockKind::Reserved(level, self.blocks(blocks)),
+            BlockKind::Code(text) => BlockKind::Code(text),
+            BlockKind::Table { align, head, rows } => BlockKind::Table {
+                align,
+                head: head.into_iter().map(|cell| self.runs(cell)).collect(),
+                rows: rows
+                    .into_iter()
+                    .map(|row| row.into_iter().map(|cell| self.runs(cell)).collect())
+                    .collect(),
+            },
+            BlockKind::Image { path, alt, caption } => BlockKind::Image { path, alt, caption },
+            BlockKind::Rule => BlockKind::Rule,
+            BlockKind::Tombstone(removed) => BlockKind::Tombstone(removed),
+        }
+    }
+
+    fn runs(&mut self, runs: Vec<Inline<L>>) -> Vec<Inline<M>> {
+        runs.into_iter()
+            .filter_map(|run| {
+                Some(match run {
+                    Inline::Text(text, span) => Inline::Text(text, span),
+                    Inline::Code(text, span) => Inline::Code(text, span),
+                    Inline::Emph(inner) => Inline::Emph(self.runs(inner)),
+                    Inline::Strong(inner) => Inline::Strong(self.runs(inner)),
+                    Inline::Strike(inner) => Inline::Strike(self.runs(inner)),
+                    Inline::Link { to, content, span } => {
+                        let content = self.runs(content);
+                        (self.link)(to, content, span)
+                    }
+                    Inline::Note(label, span) => {
+                        if !(self.note)(&label) {
+                            return None;
+                        }
+                        Inline::Note(label, span)
+                    }
+                    Inline::SoftBreak => Inline::SoftBreak,
+                    Inline::HardBreak => Inline::HardBreak,
+                })
+            })
+            .collect()
+    }
+}

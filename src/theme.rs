@@ -1,0 +1,115 @@
+//! The theme: what travels in the binary, replaced file by file by the project's own.
+//!
+//! In: local files under `themes/`. Out: `Theme`: templates, styles, fonts.
+//! Never: runs a template, knows what a page says.
+
+use std::{borrow::Cow, collections::BTreeMap, sync::{Arc, LazyLock}};
+
+use typst::{foundations::Bytes, text::{Font, FontBook}};
+
+use crate::model::{embedded::THEMES, source::Sources};
+
+/// Folder of the theme.
+const NAME: &str = "defaut/";
+
+/// Files of the theme by path under `themes/defaut/`.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+    local: Vec<String>,
+    fonts: Arc<Fonts>,
+}
+
+/// The fonts, ready for typst.
+#[derive(Debug)]
+pub struct Fonts {
+    /// Every font, in the order of the book.
+    pub fonts: Vec<Font>,
+    /// Their families, styles and coverage.
+    pub book: FontBook,
+}
+
+/// Fonts of the embedded theme are parsed once for the life of the process.
+static EMBEDDED: LazyLock<Arc<Fonts>> =
+    LazyLock::new(|| Arc::new(Fonts::new(embedded().filter(|(path, _)| is_font(path)).map(|(_, bytes)| Bytes::new(bytes)))));
+
+impl Fonts {
+    fn new(files: impl Iterator<Item = Bytes>) -> Self {
+        let fonts: Vec<Font> = files.flat_map(Font::iter).collect();
+        let mut book = FontBook::new();
+        for font in &fonts {
+            book.push(font.info().clone());
+        }
+        Self { fonts, book }
+    }
+
+    /// Returns whether every text family can print a character.
+    pub fn covers(&self, letter: char) -> bool {
+        // The shaper substitutes these four when a family lacks them (DECISIONS, « Characters »).
+        const SUBSTITUTED: [char; 4] = ['\u{a0}', '\u{202f}', '\u{2011}', '\u{ad}'];
+        SUBSTITUTED.contains(&letter)
+            || self.fonts.iter().all(|font| {
+                font.info().family.starts_with("Source Code")
+                    || font.info().coverage.contains(u32::from(letter))
+            })
+    }
+}
+
+fn is_font(path: &str) -> bool {
+    path.ends_with(".otf") || path.ends_with(".ttf")
+}
+
+fn embedded() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    THEMES.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(NAME)?, *bytes)))
+}
+
+impl Theme {
+    /// Lays the project's own files over the embedded ones.
+    pub fn new(sources: &Sources) -> Self {
+        let mut files: BTreeMap<String, Cow<'static, [u8]>> =
+            embedded().map(|(path, bytes)| (path.to_owned(), Cow::Borrowed(bytes))).collect();
+        let mut local = Vec::new();
+        for (path, bytes) in &sources.theme {
+            let Some(path) = path.strip_prefix(NAME) else { continue };
+            if files.get(path).is_some_and(|embedded| **embedded == **bytes) {
+                continue;
+            }
+            files.insert(path.to_owned(), Cow::Owned(bytes.to_vec()));
+            local.push(path.to_owned());
+        }
+        let fonts = if local.iter().any(|path| is_font(path)) {
+            let files = files.iter().filter(|(path, _)| is_font(path));
+            Arc::new(Fonts::new(files.map(|(_, bytes)| Bytes::new(bytes.to_vec()))))
+        } else {
+            Arc::clone(&EMBEDDED)
+        };
+        Self { files, local, fonts }
+    }
+
+    /// Returns a file.
+    pub fn file(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(AsRef::as_ref)
+    }
+
+    /// Returns the files of a folder, by path under it.
+    pub fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        self.files.iter().filter_map(move |(path, bytes)| {
+            Some((path.strip_prefix(folder)?.strip_prefix('/')?, bytes.as_ref()))
+        })
+    }
+
+    /// Returns whether a file comes from the project: its faults are then its author's.
+    pub fn is_local(&self, path: &str) -> bool {
+        self.local.iter().any(|local| local == path)
+    }
+
+    /// Returns the fonts.
+    pub fn fonts(&self) -> &Arc<Fonts> {
+        &self.fonts
+    }
+
+    /// Returns every file, for fingerprints.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+}
