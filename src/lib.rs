@@ -5,3 +5,4 @@ mod diag;
 mod read;
 mod theme;
 mod artifact;
+mod parse;

@@ -1,0 +1,89 @@
+//! Characters that cannot be printed: refused where they stand.
+
+use serde_json::Value;
+
+use crate::{
+    diag::{Code, Diagnostic},
+    model::{
+        objet::Places,
+        source::{SourceId, Span},
+    },
+    theme::Fonts,
+};
+
+/// Most complaints per file: a pasted page of another script needs no thousand messages.
+const MOST: usize = 20;
+
+/// Checks the source text of a file.
+pub(super) fn check(id: SourceId, text: &str, fonts: &Fonts) -> Vec<Diagnostic> {
+    text.char_indices()
+        .filter_map(|(at, letter)| Some((at, letter, refuse(letter, fonts)?)))
+        .take(MOST)
+        .map(|(at, letter, reason)| complaint(Span::new(id, &(at..at + letter.len_utf8())), letter, reason))
+        .collect()
+}
+
+/// Checks text that an escape or an entity has produced.
+pub(super) fn check_decoded(span: Span, text: &str, fonts: &Fonts) -> Option<Diagnostic> {
+    let (letter, reason) = text.chars().find_map(|letter| Some((letter, refuse(letter, fonts)?)))?;
+    Some(complaint(span, letter, reason))
+}
+
+/// Checks header values whose escapes may have produced characters.
+pub(super) fn check_values(id: SourceId, value: &Value, places: &Places, fonts: &Fonts) -> Vec<Diagnostic> {
+    let mut diags = Vec::new();
+    let mut todo = vec![(String::new(), value)];
+    while let Some((pointer, value)) = todo.pop() {
+        match value {
+            Value::String(text) => {
+                let range = places.nearest(&pointer).map_or(0..0, |place| place.value.clone());
+                diags.extend(check_decoded(Span::new(id, &range), text, fonts));
+            }
+            Value::Array(items) => {
+                todo.extend(items.iter().enumerate().map(|(rank, item)| (format!("{pointer}/{rank}"), item)));
+            }
+            Value::Object(map) => todo.extend(map.iter().map(|(key, item)| {
+                (format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), item)
+            })),
+            _ => {}
+        }
+    }
+    diags
+}
+
+fn complaint(span: Span, letter: char, reason: &str) -> Diagnostic {
+    let shown = if letter.is_control() || refused_class(letter).is_some() {
+        format!("U+{:04X}", u32::from(letter))
+    } else {
+        format!("« {letter} » (U+{:04X})", u32::from(letter))
+    };
+    Diagnostic::new(Code::CaractereRefuse, span, format!("le caractère {shown} ne peut pas être imprimé : {reason}"))
+        .label("effacez-le ou remplacez-le")
+        .help(match letter {
+            '\u{f000}'..='\u{f0ff}' => "c’est une puce de Word : écrivez « - » au début de la ligne",
+            '\u{200b}'..='\u{200f}' | '\u{feff}' => "il est invisible : effacez le mot et retapez-le",
+            _ => "remplacez-le par un mot ou par un signe du clavier",
+        })
+}
+
+/// Returns why a character cannot be printed.
+fn refuse(letter: char, fonts: &Fonts) -> Option<&'static str> {
+    match letter {
+        '\n' | '\r' | '\t' => None,
+        ' '..='~' => None,
+        _ => refused_class(letter)
+            .or_else(|| (!fonts.covers(letter)).then_some("aucune police du thème ne le contient")),
+    }
+}
+
+fn refused_class(letter: char) -> Option<&'static str> {
+    match letter {
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => Some("il est réservé à un usage privé"),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some("il change en cachette le sens de lecture"),
+        '\u{fdd0}'..='\u{fdef}' => Some("ce n’est pas un caractère"),
+        letter if u32::from(letter) & 0xfffe == 0xfffe => Some("ce n’est pas un caractère"),
+        '\u{2028}' | '\u{2029}' => Some("c’est une fin de ligne invisible"),
+        letter if letter.is_control() => Some("c’est un signe de commande"),
+        _ => None,
+    }
+}

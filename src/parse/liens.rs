@@ -1,0 +1,58 @@
+//! Addresses of links: what may be written between parentheses.
+
+use crate::{
+    diag::{Code, Diagnostic},
+    model::{genre::GENRES, source::Span},
+};
+
+/// Checks the address of a link; returns it, or why it is refused.
+pub(super) fn address(written: &str, span: Span) -> Result<String, Diagnostic> {
+    let refuse = |title: &str| {
+        Err(Diagnostic::new(Code::LienRefuse, span, title).label("adresse refusée").help(
+            "écrivez « constat:identifiant », « #titre-de-cette-page », « https://… » ou « mailto:… »",
+        ))
+    };
+    if written.is_empty() {
+        return refuse("ce lien n’a pas d’adresse");
+    }
+    if written.starts_with('#') {
+        return Ok(written.to_owned());
+    }
+    let Some((scheme, rest)) = written.split_once(':') else {
+        return refuse("ce lien mène à un chemin, que le PDF et le site ne peuvent pas suivre");
+    };
+    match scheme.to_lowercase().as_str() {
+        "https" | "http" => {
+            let host = rest.trim_start_matches('/');
+            if rest.starts_with("//") && host.starts_with(|first: char| first.is_alphanumeric()) {
+                Ok(written.to_owned())
+            } else {
+                refuse("cette adresse de page web est incomplète")
+            }
+        }
+        "mailto" | "tel" if !rest.is_empty() => Ok(written.to_owned()),
+        "javascript" | "data" | "vbscript" | "file" | "ftp" | "blob" | "about" => {
+            refuse(&format!("un lien « {scheme}: » peut faire exécuter ou lire n’importe quoi"))
+        }
+        _ if is_kind(scheme) => Ok(written.to_owned()),
+        _ => refuse("cette sorte d’adresse n’est pas permise"),
+    }
+}
+
+/// Words that could name a kind: the known ones, and those a typo would make of them.
+fn is_kind(scheme: &str) -> bool {
+    scheme.chars().all(|letter| letter.is_alphabetic() || letter == '-' || letter == '_')
+}
+
+/// Returns whether plain text holds the remains of a link: `](constat:`.
+pub(super) fn broken(text: &str) -> bool {
+    text.match_indices(']').any(|(at, _)| {
+        let rest = text.get(at + 1..).unwrap_or("").trim_start();
+        rest.strip_prefix('(').is_some_and(|rest| {
+            let rest = rest.trim_start();
+            GENRES.iter().any(|info| {
+                rest.strip_prefix(info.name).is_some_and(|rest| rest.starts_with(':'))
+            })
+        })
+    })
+}
