@@ -6,3 +6,4 @@ mod read;
 mod theme;
 mod artifact;
 mod parse;
+mod validate;

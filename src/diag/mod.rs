@@ -11,7 +11,7 @@ pub use code::{Code, Family, Severity};
 pub use render::{Format, render};
 pub use suggestion::{near, nearest};
 
-use crate::model::{objet::Record, source::Span};
+use crate::model::{objet::Places, source::Span};
 
 /// One finding.
 #[derive(Clone, Debug)]
@@ -77,8 +77,8 @@ impl Diagnostic {
     }
 
     /// Makes a finding about a key of a header.
-    pub fn of_key<L>(code: Code, record: &Record<L>, pointer: &str, title: impl Into<String>) -> Self {
-        Self::new(code, record.key_span(pointer), title)
+    pub fn of_key(code: Code, places: &Places, pointer: &str, title: impl Into<String>) -> Self {
+        Self::new(code, places.key_span(pointer), title)
     }
 
     /// Adds the words under the caret.

@@ -10,12 +10,13 @@ use super::{
     genre::Genre,
     reference::{Id, Key},
     source::{SourceId, Span},
-    texte::{Anchor, Footnote, Rubrique},
+    texte::{Footnote, Rubrique},
 };
 
 /// Where the keys and values of a header stand, by JSON pointer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places {
+    source: SourceId,
     at: BTreeMap<String, Place>,
 }
 
@@ -29,13 +30,32 @@ pub struct Place {
 }
 
 impl Places {
+    /// Makes the places of a file, none noted yet.
+    pub fn new(source: SourceId) -> Self {
+        Self { source, at: BTreeMap::new() }
+    }
+
+    /// Returns the place of a header value, or of what is nearest around it.
+    pub fn span(&self, pointer: &str) -> Span {
+        let range = self.nearest(pointer).map_or(0..0, |place| place.value.clone());
+        Span::new(self.source, &range)
+    }
+
+    /// Returns the place of a header key, or of what is nearest around it.
+    pub fn key_span(&self, pointer: &str) -> Span {
+        let range = self.nearest(pointer).map_or(0..0, |place| {
+            if place.key.is_empty() { place.value.clone() } else { place.key.clone() }
+        });
+        Span::new(self.source, &range)
+    }
+
     /// Notes a place.
     pub fn insert(&mut self, pointer: String, place: Place) {
         self.at.insert(pointer, place);
     }
 
     /// Returns the place of a pointer, or of the nearest thing around it.
-    pub fn nearest(&self, pointer: &str) -> Option<&Place> {
+    fn nearest(&self, pointer: &str) -> Option<&Place> {
         let mut pointer = pointer;
         loop {
             if let Some(place) = self.at.get(pointer) {
@@ -45,10 +65,6 @@ impl Places {
         }
     }
 
-    /// Returns the place of exactly that pointer.
-    pub fn get(&self, pointer: &str) -> Option<&Place> {
-        self.at.get(pointer)
-    }
 }
 
 /// Keys that every object may carry.
@@ -76,9 +92,9 @@ pub struct Acceptation {
     pub motif: String,
 }
 
-/// A file of one kind: header as value, places, prose. `L` is the phase of its links.
+/// A file of one kind, whose links lead somewhere: header as value, places, prose.
 #[derive(Clone, Debug)]
-pub struct Record<L = Anchor> {
+pub struct Record {
     /// Its kind.
     pub genre: Genre,
     /// Its id.
@@ -92,33 +108,19 @@ pub struct Record<L = Anchor> {
     /// Where header keys stand.
     pub places: Places,
     /// Its prose.
-    pub rubriques: Vec<Rubrique<L>>,
+    pub rubriques: Vec<Rubrique>,
     /// Its footnotes.
-    pub notes: Vec<Footnote<L>>,
+    pub notes: Vec<Footnote>,
 }
 
-impl<L> Record<L> {
+impl Record {
     /// Returns its key.
     pub fn key(&self) -> Key {
         Key { genre: self.genre, id: self.id.clone() }
     }
 
-    /// Returns the place of a header value, or of what is nearest around it.
-    pub fn span(&self, pointer: &str) -> Span {
-        let range = self.places.nearest(pointer).map_or(0..0, |place| place.value.clone());
-        Span::new(self.source, &range)
-    }
-
-    /// Returns the place of a header key, or of what is nearest around it.
-    pub fn key_span(&self, pointer: &str) -> Span {
-        let range = self.places.nearest(pointer).map_or(0..0, |place| {
-            if place.key.is_empty() { place.value.clone() } else { place.key.clone() }
-        });
-        Span::new(self.source, &range)
-    }
-
     /// Returns the prose of a field.
-    pub fn rubrique(&self, field: &str) -> Option<&Rubrique<L>> {
+    pub fn rubrique(&self, field: &str) -> Option<&Rubrique> {
         self.rubriques.iter().find(|rubrique| rubrique.field == field)
     }
 }

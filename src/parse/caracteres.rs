@@ -30,14 +30,13 @@ pub(super) fn check_decoded(span: Span, text: &str, fonts: &Fonts) -> Option<Dia
 }
 
 /// Checks header values whose escapes may have produced characters.
-pub(super) fn check_values(id: SourceId, value: &Value, places: &Places, fonts: &Fonts) -> Vec<Diagnostic> {
+pub(super) fn check_values(value: &Value, places: &Places, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut diags = Vec::new();
     let mut todo = vec![(String::new(), value)];
     while let Some((pointer, value)) = todo.pop() {
         match value {
             Value::String(text) => {
-                let range = places.nearest(&pointer).map_or(0..0, |place| place.value.clone());
-                diags.extend(check_decoded(Span::new(id, &range), text, fonts));
+                diags.extend(check_decoded(places.span(&pointer), text, fonts));
             }
             Value::Array(items) => {
                 todo.extend(items.iter().enumerate().map(|(rank, item)| (format!("{pointer}/{rank}"), item)));

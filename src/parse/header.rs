@@ -44,7 +44,7 @@ pub(super) fn parse(id: SourceId, text: &str, range: Range<usize>) -> Checked<He
                 .help_if(fault.help),
         );
     }
-    let mut reader = Reader { start, places: Places::default() };
+    let mut reader = Reader { start, places: Places::new(id) };
     reader.places.insert(String::new(), Place { key: start..start, value: start..first_line(text, start, end) });
     let value = reader.table(table.get_ref(), "");
     Checked::new(Header { value, places: reader.places, readable: errors.is_empty() }, diags)
