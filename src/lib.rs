@@ -7,3 +7,7 @@ mod theme;
 mod artifact;
 mod parse;
 mod validate;
+mod resolve;
+mod pipeline;
+mod cli;
+pub use cli::run;

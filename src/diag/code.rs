@@ -97,6 +97,11 @@ impl Code {
         Self::ALL.iter().copied().find(|code| code.entry().name == name)
     }
 
+    /// Returns whether only `build` can find it.
+    pub const fn is_found_by_build(self) -> bool {
+        matches!(self, Self::FicheTropLongue)
+    }
+
     /// Returns how serious the finding is at that state of the project.
     pub fn severity(self, etat: Etat) -> Severity {
         let Entry { family, severity, .. } = self.entry();

@@ -11,10 +11,10 @@ use super::{
     fiche::FicheAction,
     genre::{GENRES, Genre, Place},
     gouvernance::Instance,
-    objet::{Object, Record},
+    objet::{Commun, Object, Record},
     outline::Outline,
     projet::{Projet, Public, Strategie, Territoire, Theme},
-    reference::{Id, Key, Named, Ref},
+    reference::{Id, Key, Ref},
     strategie::{Axe, Objectif, Orientation},
 };
 
@@ -56,27 +56,64 @@ macro_rules! families {
                 Ok(corpus)
             }
 
+            /// Returns every record with the keys that all kinds have.
+            pub fn with_commun(&self) -> Vec<(&Arc<Record>, &Commun)> {
+                let mut found = Vec::new();
+                found.extend(self.projets.values().map(|object| (&object.record, &object.commun)));
+                found.extend(self.listes_acteurs.values().map(|object| (&object.record, &object.commun)));
+                found.extend(self.listes_sigles.values().map(|object| (&object.record, &object.commun)));
+                $(found.extend(self.$field.values().map(|object| (&object.record, &object.commun)));)+
+                found
+            }
+
             /// Returns every record, in the order of kinds and ids.
             pub fn records(&self) -> Vec<&Arc<Record>> {
-                let mut records = Vec::new();
-                records.extend(self.projets.values().map(|object| &object.record));
-                records.extend(self.listes_acteurs.values().map(|object| &object.record));
-                records.extend(self.listes_sigles.values().map(|object| &object.record));
-                $(records.extend(self.$field.values().map(|object| &object.record));)+
-                records
+                self.with_commun().into_iter().map(|(record, _)| record).collect()
             }
         }
 
-        $(impl Holds<$type> for Corpus {
+        $(impl Files<$type> for Corpus {
             fn family(&self) -> &Family<$type> { &self.$field }
+        }
+
+        impl Holds<$type> for Corpus {
+            fn find(&self, reference: &Ref<$type>) -> Option<&$type> {
+                self.$field.get(&reference.id).map(|object| &object.data)
+            }
         })+
     };
 }
 
-/// Finds the family of a type.
-pub trait Holds<T> {
+/// Finds the family of a type that has a file per object.
+pub trait Files<T> {
     /// Returns all objects of that type.
     fn family(&self) -> &Family<T>;
+}
+
+/// Finds what a reference names, file or item of a list.
+pub trait Holds<T> {
+    /// Returns it, if it exists.
+    fn find(&self, reference: &Ref<T>) -> Option<&T>;
+}
+
+macro_rules! items {
+    ($($type:ty: |$corpus:ident| $list:expr;)+) => {
+        $(impl Holds<$type> for Corpus {
+            fn find(&self, reference: &Ref<$type>) -> Option<&$type> {
+                let $corpus = self;
+                $list?.get(self.index.get(&reference.key())?.item?)
+            }
+        })+
+    };
+}
+
+items! {
+    Acteur: |corpus| corpus.listes_acteurs.values().next().map(|list| &list.data.acteurs);
+    Sigle: |corpus| corpus.listes_sigles.values().next().map(|list| &list.data.sigles);
+    Territoire: |corpus| corpus.projet().map(|projet| &projet.data.territoires);
+    Theme: |corpus| corpus.projet().map(|projet| &projet.data.themes);
+    Public: |corpus| corpus.projet().map(|projet| &projet.data.publics);
+    Strategie: |corpus| corpus.projet().map(|projet| &projet.data.strategies);
 }
 
 families! {
@@ -110,7 +147,7 @@ impl Corpus {
     /// Returns the object of a reference to a file.
     pub fn object<T>(&self, reference: &Ref<T>) -> Option<&Object<T>>
     where
-        Self: Holds<T>,
+        Self: Files<T>,
     {
         self.family().get(&reference.id)
     }
@@ -130,31 +167,6 @@ impl Corpus {
         self.listes_sigles.values().flat_map(|list| &list.data.sigles)
     }
 
-    /// Returns a structure.
-    pub fn acteur(&self, reference: &Ref<Acteur>) -> Option<&Acteur> {
-        self.acteurs().nth(self.rank(reference)?)
-    }
-
-    /// Returns a territory.
-    pub fn territoire(&self, reference: &Ref<Territoire>) -> Option<&Territoire> {
-        self.projet()?.data.territoires.get(self.rank(reference)?)
-    }
-
-    /// Returns a theme.
-    pub fn theme(&self, reference: &Ref<Theme>) -> Option<&Theme> {
-        self.projet()?.data.themes.get(self.rank(reference)?)
-    }
-
-    /// Returns a public.
-    pub fn public(&self, reference: &Ref<Public>) -> Option<&Public> {
-        self.projet()?.data.publics.get(self.rank(reference)?)
-    }
-
-    /// Returns a strategy.
-    pub fn strategie(&self, reference: &Ref<Strategie>) -> Option<&Strategie> {
-        self.projet()?.data.strategies.get(self.rank(reference)?)
-    }
-
     /// Returns the axis of a fiche.
     pub fn axe_of(&self, fiche: &FicheAction) -> Option<&Object<Axe>> {
         self.object(&self.object(&fiche.objectif)?.data.axe)
@@ -168,10 +180,6 @@ impl Corpus {
     /// Returns every object and item, by key.
     pub fn entries(&self) -> impl Iterator<Item = (&Key, &Entry)> {
         self.index.iter()
-    }
-
-    fn rank<T: Named>(&self, reference: &Ref<T>) -> Option<usize> {
-        self.index.get(&reference.key())?.item
     }
 
     /// Notes a record and the items that its kind holds.

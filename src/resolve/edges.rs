@@ -1,0 +1,84 @@
+//! Edges: who names whom, in headers and in text alike.
+
+use serde_json::Value;
+
+use crate::{
+    model::{
+        genre::{GENRES, Genre, Place},
+        objet::Record,
+        reference::{Id, Key},
+        texte::{Anchor, Block, Inline, walk_blocks, walk_runs},
+    },
+    validate::{schema, walk},
+};
+
+/// One object names another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edge {
+    /// Who names.
+    pub from: Key,
+    /// Who is named.
+    pub to: Key,
+    /// Field of the header or of the prose that does it.
+    pub field: String,
+}
+
+/// Returns the edges that leave a record and its items.
+pub fn edges(record: &Record) -> Vec<Edge> {
+    let mut found = Vec::new();
+    walk(schema(record.genre), &record.header, &mut |visit| {
+        let Some(written) = visit.value.as_str() else { return };
+        let to = match visit.node.get("x-ref").and_then(Value::as_str) {
+            Some(kind) => Genre::named(kind).map(|genre| Key::new(genre, written)),
+            None if visit.node.get("x-page").is_some() => {
+                written.split_once(':').and_then(|(kind, id)| Some(Key::new(Genre::named(kind)?, id)))
+            }
+            None => None,
+        };
+        let field = visit.pointer.split('/').nth(1).unwrap_or("").to_owned();
+        found.extend(to.map(|to| Edge { from: owner(record, visit.pointer), to, field }));
+    });
+    let texts = record.rubriques.iter().map(|rubrique| (rubrique.field.as_str(), &rubrique.blocks));
+    let notes = record.notes.iter().map(|note| ("notes", &note.blocks));
+    for (field, blocks) in texts.chain(notes) {
+        named(blocks, &mut |to| found.push(Edge { from: record.key(), to: to.clone(), field: field.to_owned() }));
+    }
+    found.retain(|edge| edge.from != edge.to);
+    found
+}
+
+/// Returns who owns a value of a header: the innermost item that has a key of its own.
+fn owner(record: &Record, pointer: &str) -> Key {
+    let mut parts = pointer.split('/').skip(1);
+    let (list, rank) = (parts.next().unwrap_or(""), parts.next().and_then(|rank| rank.parse::<usize>().ok()));
+    let item = GENRES.iter().find(|info| info.place == Place::Item(record.genre, own(list)));
+    let id = rank.and_then(|rank| record.header.get(list)?.get(rank)?.get("id")?.as_str());
+    match (item, id) {
+        (Some(info), Some(id)) => info.genre.item_key(&record.id, id),
+        _ => Key { genre: record.genre, id: Id(record.id.0.clone()) },
+    }
+}
+
+/// Returns the table's own copy of a list's name, so that places can be compared.
+fn own(list: &str) -> &'static str {
+    GENRES
+        .iter()
+        .find_map(|info| match info.place {
+            Place::Item(_, name) if name == list => Some(name),
+            _ => None,
+        })
+        .unwrap_or("")
+}
+
+/// Calls `visit` with every object that a text names.
+fn named(blocks: &[Block], visit: &mut dyn FnMut(&Key)) {
+    walk_blocks(blocks, &mut |block| {
+        for runs in block.kind.runs() {
+            walk_runs(runs, &mut |run| {
+                if let Inline::Link { to: Anchor::Object(key, _), .. } = run {
+                    visit(key);
+                }
+            });
+        }
+    });
+}

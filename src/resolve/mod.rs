@@ -1,0 +1,113 @@
+//! All files at once: references become facts, and the rules look at the whole.
+//!
+//! In: drafts. Out: `Checked<Option<Model>>`, no model while an error remains.
+//! Never: reads a file, decides what a reader may see.
+
+mod acceptations;
+mod edges;
+mod graphe;
+mod ids;
+mod liens;
+mod niveaux;
+mod regles;
+
+use std::sync::Arc;
+
+use crate::{
+    diag::{Checked, Code, Diagnostic, Place, has_errors, sort},
+    model::{
+        corpus::Corpus,
+        diffusion::Diffusion,
+        genre::Genre,
+        objet::Record,
+        source::{SourceId, Sources},
+        vocabulaire::Etat,
+    },
+    validate::Draft,
+};
+
+pub use edges::{Edge, edges};
+pub use graphe::{Graphe, Model};
+
+/// A file whose kind and id are known, and what could be made of it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its kind.
+    pub genre: Genre,
+    /// Its id.
+    pub id: crate::model::reference::Id,
+    /// Its file.
+    pub source: SourceId,
+    /// The file, when its header is sound.
+    pub draft: Option<Draft>,
+}
+
+/// What the whole project comes to.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The model, when nothing stands against it.
+    pub model: Option<Model>,
+    /// The state of the project, for gravity and wording.
+    pub etat: Etat,
+    /// Fiches without anything to complete, and fiches in all.
+    pub complete: (usize, usize),
+}
+
+/// Resolves all files; `before` are the findings of the stages below.
+pub fn resolve(sources: &Sources, entries: Vec<Entry>, before: Vec<Diagnostic>) -> Checked<Resolved> {
+    let mut diags = before;
+    let mut index = ids::Index::new(&entries, &mut diags);
+    let projet = entries.iter().find(|entry| entry.genre == Genre::Projet);
+    let default = projet.and_then(|entry| entry.draft.as_ref()?.level).unwrap_or_default();
+    let mut records = Vec::new();
+    for entry in entries {
+        let first = index.is_first(&entry);
+        if let Some(draft) = entry.draft.filter(|_| first) {
+            records.push(Arc::new(record(draft, default, &mut index, sources, &mut diags)));
+        }
+    }
+    let corpus = match Corpus::new(records) {
+        Ok(corpus) => corpus,
+        Err(error) => {
+            diags.push(Diagnostic::at(Code::ErreurInterne, Place::Project, format!("un schéma et sa structure divergent : {error}")));
+            Corpus::default()
+        }
+    };
+    let graphe = Graphe::new(corpus, index.damaged());
+    let mut found = Vec::new();
+    niveaux::check(&graphe, &mut found);
+    regles::run(&graphe, &mut found);
+    let etat = graphe.corpus.projet().map_or(Etat::Projet, |projet| projet.data.etat);
+    let complete = regles::complete(&graphe, &found);
+    diags.extend(found);
+    acceptations::apply(&graphe, &mut diags);
+    for diag in &mut diags {
+        diag.severity = diag.code.severity(etat);
+    }
+    sort(&mut diags);
+    let model = (!has_errors(&diags) && graphe.corpus.projet().is_some()).then(|| Model::new(graphe));
+    Checked::new(Resolved { model, etat, complete }, diags)
+}
+
+/// Turns a draft into a record: its links lead somewhere, or are complained about.
+fn record(
+    draft: Draft,
+    default: Diffusion,
+    index: &mut ids::Index,
+    sources: &Sources,
+    diags: &mut Vec<Diagnostic>,
+) -> Record {
+    let level = draft.level.unwrap_or(default);
+    liens::check_header(&draft, index, diags);
+    let (rubriques, notes) = liens::resolve_text(&draft, level, index, sources, diags);
+    Record {
+        genre: draft.genre,
+        id: draft.id,
+        source: draft.source,
+        level,
+        header: draft.header,
+        places: draft.places,
+        rubriques,
+        notes,
+    }
+}

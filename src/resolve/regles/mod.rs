@@ -1,0 +1,102 @@
+//! The rules over the whole graph (DOMAINE §4.3): one function each, in a table.
+
+mod attendus;
+mod chaine;
+mod fiche;
+mod gouvernance;
+mod indicateur;
+
+use crate::{
+    diag::{Code, Diagnostic},
+    model::vocabulaire::Mission,
+};
+
+use super::Graphe;
+
+/// What the rules look at.
+pub(super) struct Facts<'g> {
+    graphe: &'g Graphe,
+    missing: Vec<attendus::Missing<'g>>,
+}
+
+/// A rule: its code, the missions it is for (none means all), its function.
+struct Rule {
+    code: Code,
+    missions: &'static [Mission],
+    run: fn(&Facts<'_>, &mut Vec<Diagnostic>),
+}
+
+const fn rule(
+    code: Code,
+    missions: &'static [Mission],
+    run: fn(&Facts<'_>, &mut Vec<Diagnostic>),
+) -> Rule {
+    Rule { code, missions, run }
+}
+
+const DIAGNOSTIC: &[Mission] = &[Mission::Diagnostic];
+const STRATEGIE: &[Mission] = &[Mission::Strategie];
+const BILAN: &[Mission] = &[Mission::Evaluation, Mission::Diagnostic];
+const TOUTES: &[Mission] = &[];
+
+const RULES: &[Rule] = &[
+    rule(Code::ChampACompleter, TOUTES, attendus::champ_a_completer),
+    rule(Code::ConstatSansSource, TOUTES, chaine::constat_sans_source),
+    rule(Code::ConstatNonCroise, DIAGNOSTIC, chaine::constat_non_croise),
+    rule(Code::AxeSansConstat, STRATEGIE, chaine::axe_sans_constat),
+    rule(Code::AxeSansMajeur, STRATEGIE, chaine::axe_sans_constat_majeur),
+    rule(Code::ConstatSansSuite, TOUTES, chaine::constat_sans_suite),
+    rule(Code::PreconisationSansConstat, DIAGNOSTIC, chaine::preconisation_sans_constat),
+    rule(Code::PreconisationSansSuite, STRATEGIE, chaine::preconisation_sans_suite),
+    rule(Code::ObjectifSansFiche, STRATEGIE, chaine::objectif_sans_fiche),
+    rule(Code::ReconduiteSansBilan, STRATEGIE, chaine::reconduite_sans_bilan),
+    rule(Code::AbandonSansMotif, BILAN, chaine::abandon_sans_motif),
+    rule(Code::SourceInutilisee, TOUTES, chaine::source_non_utilisee),
+    rule(Code::FicheSansPilote, STRATEGIE, fiche::sans_pilote),
+    rule(Code::PiloteImprecis, STRATEGIE, fiche::pilote_imprecis),
+    rule(Code::FicheSansCalendrier, STRATEGIE, fiche::sans_calendrier),
+    rule(Code::CalendrierHorsStrategie, STRATEGIE, fiche::hors_strategie),
+    rule(Code::FinsConcentrees, STRATEGIE, fiche::fins_concentrees),
+    rule(Code::FicheSansIndicateur, STRATEGIE, fiche::sans_indicateur),
+    rule(Code::SansQualitatif, STRATEGIE, fiche::sans_qualitatif),
+    rule(Code::TitreSansInfinitif, STRATEGIE, fiche::titre_sans_infinitif),
+    rule(Code::FicheSansPublic, STRATEGIE, fiche::sans_public),
+    rule(Code::FicheSansInstance, STRATEGIE, fiche::sans_instance),
+    rule(Code::IndicateurIncomplet, STRATEGIE, indicateur::incomplet),
+    rule(Code::CibleSansReference, STRATEGIE, indicateur::cible_sans_reference),
+    rule(Code::CibleContraire, STRATEGIE, indicateur::cible_contraire),
+    rule(Code::CibleAbsolue, STRATEGIE, indicateur::cible_absolue),
+    rule(Code::BaseInsuffisante, STRATEGIE, indicateur::base_insuffisante),
+    rule(Code::InstanceSansAnimation, TOUTES, gouvernance::sans_animation),
+    rule(Code::InstanceSansRythme, TOUTES, gouvernance::sans_rythme),
+    rule(Code::PleniereTropRare, TOUTES, gouvernance::pleniere_trop_rare),
+    rule(Code::GroupeSansAction, STRATEGIE, gouvernance::groupe_sans_action),
+];
+
+/// Runs every rule that the mission calls for.
+pub(super) fn run(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
+    let facts = Facts { graphe, missing: attendus::collect(graphe) };
+    for rule in RULES.iter().filter(|rule| graphe.has_mission(rule.missions)) {
+        let before = found.len();
+        (rule.run)(&facts, found);
+        let own = found.get(before..).unwrap_or_default();
+        debug_assert!(own.iter().all(|diag| diag.code == rule.code), "a rule speaks of its own code only");
+    }
+}
+
+/// Counts the fiches about which no completeness rule has anything to say, and all fiches.
+pub(super) fn complete(graphe: &Graphe, found: &[Diagnostic]) -> (usize, usize) {
+    let wanting = |source| {
+        found.iter().any(|diag| {
+            diag.code.entry().family == crate::diag::Family::Completude
+                && matches!(diag.place, crate::diag::Place::Span(span) if span.source == source)
+        })
+    };
+    let fiches = &graphe.corpus.fiches;
+    (fiches.values().filter(|fiche| !wanting(fiche.source)).count(), fiches.len())
+}
+
+/// Makes a finding about a file as a whole, at its first header line.
+fn about(code: Code, record: &crate::model::objet::Record, title: impl Into<String>) -> Diagnostic {
+    Diagnostic::of_key(code, &record.places, "", title)
+}
