@@ -8,6 +8,7 @@ mod artifact;
 mod parse;
 mod validate;
 mod resolve;
+mod edition;
 mod pipeline;
 mod cli;
 pub use cli::run;

@@ -6,7 +6,7 @@ use Place::{File, Folder, Item};
 use super::reference::{Id, Key};
 
 /// A kind of object: what a file, an item of a list or a reference is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub enum Genre {
     /// `projet.toml`.
     Projet,

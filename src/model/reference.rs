@@ -24,7 +24,7 @@ impl From<&str> for Id {
 }
 
 /// What names one object of the project.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Key {
     /// Its kind.
     pub genre: Genre,

@@ -2,6 +2,8 @@
 //!
 //! The link type is the phase: [`Written`] as typed, [`Anchor`] once resolved.
 
+use serde::Serialize;
+
 use super::{diffusion::Diffusion, reference::Key, source::Span};
 
 /// A link as its author wrote it; it may lead nowhere.
@@ -9,7 +11,7 @@ use super::{diffusion::Diffusion, reference::Key, source::Span};
 pub struct Written(pub String);
 
 /// A link that leads somewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Anchor {
     /// An object, or a heading of it.
     Object(Key, Option<String>),
@@ -22,16 +24,17 @@ pub enum Anchor {
 }
 
 /// A block of prose and where it was written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Block<L = Anchor> {
     /// Its place.
+    #[serde(skip)]
     pub span: Span,
     /// What it is.
     pub kind: BlockKind<L>,
 }
 
 /// What a block is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum BlockKind<L = Anchor> {
     /// A heading; the depth counts from 1 inside its rubrique or chapter.
     Heading {
@@ -84,7 +87,7 @@ pub enum BlockKind<L = Anchor> {
 }
 
 /// What was removed from an edition, so that numbers do not shift.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Removed {
     /// Tables.
     pub tables: u32,
@@ -93,7 +96,7 @@ pub struct Removed {
 }
 
 /// An item of a list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Item<L = Anchor> {
     /// Ticked or not, for a task.
     pub task: Option<bool>,
@@ -102,7 +105,7 @@ pub struct Item<L = Anchor> {
 }
 
 /// Alignment of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Align {
     /// As the language runs.
     Start,
@@ -113,7 +116,7 @@ pub enum Align {
 }
 
 /// Kind of a call-out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Callout {
     /// À noter.
     Note,
@@ -141,12 +144,12 @@ impl Callout {
 }
 
 /// A run of text inside a block.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Inline<L = Anchor> {
     /// Plain text.
-    Text(String, Span),
+    Text(String, #[serde(skip)] Span),
     /// Code.
-    Code(String, Span),
+    Code(String, #[serde(skip)] Span),
     /// Emphasis.
     Emph(Vec<Inline<L>>),
     /// Strong emphasis.
@@ -160,10 +163,11 @@ pub enum Inline<L = Anchor> {
         /// Its text.
         content: Vec<Inline<L>>,
         /// Its place.
+        #[serde(skip)]
         span: Span,
     },
     /// A call of a footnote, by label.
-    Note(String, Span),
+    Note(String, #[serde(skip)] Span),
     /// A line end the author did not mean.
     SoftBreak,
     /// A line end the author meant.
@@ -171,22 +175,24 @@ pub enum Inline<L = Anchor> {
 }
 
 /// A field of prose: a rubrique of a typed file, or the whole text of a chapter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Rubrique<L = Anchor> {
     /// Name of the field in the schema.
     pub field: String,
     /// Where it starts: its heading, or its first block.
+    #[serde(skip)]
     pub span: Span,
     /// Its blocks.
     pub blocks: Vec<Block<L>>,
 }
 
 /// A footnote.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Footnote<L = Anchor> {
     /// Its label.
     pub label: String,
     /// Where it is defined.
+    #[serde(skip)]
     pub span: Span,
     /// Its blocks.
     pub blocks: Vec<Block<L>>,

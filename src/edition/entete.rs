@@ -1,0 +1,138 @@
+//! Headers: one filter for all types, driven by the marks of the schemas.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::{
+    model::{
+        diffusion::Diffusion,
+        genre::Genre,
+        objet::Record,
+        reference::Key,
+    },
+    validate::schema,
+};
+
+use super::Tally;
+
+/// Keys that speak to the program and are printed nowhere.
+const PRIVATE: [&str; 4] = ["diffusion", "diffusion_champs", "anciens_ids", "acceptations"];
+
+/// Filters headers and counts what leaves.
+pub(super) struct Filter<'v> {
+    pub(super) level: Diffusion,
+    pub(super) visible: &'v BTreeSet<Key>,
+    pub(super) withheld: BTreeMap<(Key, String), usize>,
+    pub(super) tally: Tally,
+}
+
+/// What became of a value.
+enum Fate {
+    Kept(Value),
+    Gone,
+}
+
+impl Filter<'_> {
+    /// Filters a header: masked fields, reserved items and references to unseen objects leave.
+    pub(super) fn header(&mut self, record: &Record) -> Value {
+        let mut header = record.header.clone();
+        let masked = masked(record, self.level);
+        if let Value::Object(map) = &mut header {
+            for field in &masked {
+                let mut gone = map.remove(field).is_some();
+                gone |= record.rubrique(field).is_some();
+                if gone {
+                    self.note(record, &format!("/{field}"), 1);
+                }
+            }
+            for key in PRIVATE {
+                map.remove(key);
+            }
+        }
+        match self.value(&schema(record.genre).value, header, "", record) {
+            Fate::Kept(value) => value,
+            Fate::Gone => Value::Object(Map::new()),
+        }
+    }
+
+    fn note(&mut self, record: &Record, pointer: &str, count: usize) {
+        *self.withheld.entry((record.key(), pointer.to_owned())).or_default() += count;
+        self.tally.fields += count;
+    }
+
+    fn value(&mut self, node: &Value, value: Value, pointer: &str, record: &Record) -> Fate {
+        match value {
+            Value::Object(map) => self.table(node, map, pointer, record),
+            Value::Array(items) => {
+                let inner = node.get("items").unwrap_or(&Value::Null);
+                let before = items.len();
+                let mut kept = Vec::new();
+                for item in items {
+                    let own = format!("{pointer}/{}", kept.len());
+                    match self.value(inner, item, &own, record) {
+                        Fate::Kept(item) => kept.push(item),
+                        Fate::Gone => {}
+                    }
+                }
+                if kept.len() < before {
+                    self.note(record, pointer, before - kept.len());
+                }
+                Fate::Kept(Value::Array(kept))
+            }
+            Value::String(text) if self.leads_nowhere(node, &text) => Fate::Gone,
+            other => Fate::Kept(other),
+        }
+    }
+
+    fn table(&mut self, node: &Value, map: Map<String, Value>, pointer: &str, record: &Record) -> Fate {
+        let own = map.get("diffusion").and_then(Value::as_str);
+        let level = Diffusion::ALL.iter().copied().find(|level| Some(level.slug()) == own);
+        if level.is_some_and(|level| level > self.level) {
+            return Fate::Gone;
+        }
+        let required: Vec<&str> =
+            node.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+        let mut kept = Map::new();
+        for (key, value) in map {
+            if key == "diffusion" {
+                continue;
+            }
+            let inner = node.get("properties").and_then(|all| all.get(&key)).unwrap_or(&Value::Null);
+            let own = format!("{pointer}/{key}");
+            match self.value(inner, value, &own, record) {
+                Fate::Kept(value) => {
+                    kept.insert(key, value);
+                }
+                Fate::Gone if required.contains(&key.as_str()) => return Fate::Gone,
+                Fate::Gone => self.note(record, &own, 1),
+            }
+        }
+        Fate::Kept(Value::Object(kept))
+    }
+
+    /// Returns whether a text is a reference to something this level does not see.
+    fn leads_nowhere(&self, node: &Value, text: &str) -> bool {
+        let key = match node.get("x-ref").and_then(Value::as_str) {
+            Some(kind) => Genre::named(kind).map(|genre| Key::new(genre, text)),
+            None if node.get("x-page").is_some() => {
+                text.split_once(':').and_then(|(kind, id)| Some(Key::new(Genre::named(kind)?, id)))
+            }
+            None => None,
+        };
+        key.is_some_and(|key| !self.visible.contains(&key))
+    }
+}
+
+/// Returns the fields of an object that a level may not see.
+pub(super) fn masked(record: &Record, level: Diffusion) -> Vec<String> {
+    let table = record.header.get("diffusion_champs").and_then(Value::as_object);
+    table
+        .into_iter()
+        .flatten()
+        .filter(|(_, value)| {
+            Diffusion::ALL.iter().any(|own| Some(own.slug()) == value.as_str() && *own > level)
+        })
+        .map(|(field, _)| field.clone())
+        .collect()
+}

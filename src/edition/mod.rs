@@ -1,0 +1,185 @@
+//! What one level of diffusion may see: the wall.
+//!
+//! In: a `Model`. Out: `Checked<Edition>`, filtered data with no way back.
+//! Never: lets through a word, a number, an id or a picture of a stricter level.
+
+mod entete;
+mod images;
+mod texte;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    diag::{Checked, Code, Diagnostic, Place},
+    model::{
+        corpus::{Corpus, Files, Holds},
+        diffusion::Diffusion,
+        genre::Genre,
+        objet::{Object, Record},
+        projet::Projet,
+        reference::{Key, Ref},
+        source::Sources,
+    },
+    resolve::{Edge, Model, edges},
+};
+
+pub use images::Asset;
+
+/// What one level may see. Only `edition` makes one.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    level: Diffusion,
+    corpus: Corpus,
+    incoming: BTreeMap<Key, Vec<Edge>>,
+    withheld: BTreeMap<(Key, String), usize>,
+    hidden: BTreeMap<Genre, usize>,
+    tally: Tally,
+    images: BTreeMap<String, Asset>,
+}
+
+/// How much was withheld, for the last line of `build`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Whole objects, items with a key included.
+    pub objects: usize,
+    /// Blocks of text.
+    pub blocks: usize,
+    /// Fields and items of lists.
+    pub fields: usize,
+}
+
+/// Makes the edition of a level.
+pub fn edition(model: &Model, sources: &Sources, level: Diffusion) -> Checked<Edition> {
+    let mut diags = Vec::new();
+    let visible = visible(model, level);
+    let mut filter = entete::Filter { level, visible: &visible, withheld: BTreeMap::new(), tally: Tally::default() };
+    let mut records = Vec::new();
+    for record in model.records().filter(|record| record.level <= level) {
+        let header = filter.header(record);
+        let (rubriques, notes) = texte::filter(record, level, &visible, &mut filter.tally);
+        records.push(Arc::new(Record { header, rubriques, notes, ..record.clone() }));
+    }
+    let entete::Filter { withheld, mut tally, .. } = filter;
+    let mut hidden: BTreeMap<Genre, usize> = BTreeMap::new();
+    for (key, _) in model.corpus().entries().filter(|(key, _)| !visible.contains(key)) {
+        *hidden.entry(key.genre).or_default() += 1;
+        tally.objects += 1;
+    }
+    let images = images::gather(&records, sources).report(&mut diags);
+    let corpus = Corpus::new(records).unwrap_or_else(|error| {
+        let title = format!("une version filtrée ne se relit pas : {error}");
+        diags.push(Diagnostic::at(Code::ErreurInterne, Place::Project, title));
+        Corpus::default()
+    });
+    let mut incoming: BTreeMap<Key, Vec<Edge>> = BTreeMap::new();
+    for edge in corpus.records().into_iter().flat_map(|record| edges(record)) {
+        incoming.entry(edge.to.clone()).or_default().push(edge);
+    }
+    Checked::new(Edition { level, corpus, incoming, withheld, hidden, tally, images }, diags)
+}
+
+/// Returns the keys of everything that a level may see.
+fn visible(model: &Model, level: Diffusion) -> BTreeSet<Key> {
+    let item_level = |record: &Record, pointer: &str| {
+        let own = record.header.pointer(pointer).and_then(|item| item.get("diffusion")).and_then(Value::as_str);
+        Diffusion::ALL.iter().copied().find(|level| Some(level.slug()) == own).unwrap_or_default()
+    };
+    model
+        .corpus()
+        .entries()
+        .filter(|(key, entry)| {
+            let pointer = entry.pointer(key);
+            let own = if pointer.is_empty() { Diffusion::Public } else { item_level(&entry.record, &pointer) };
+            entry.record.level.max(own) <= level
+        })
+        .map(|(key, _)| key.clone())
+        .collect()
+}
+
+impl Edition {
+    /// Returns the level.
+    pub fn level(&self) -> Diffusion {
+        self.level
+    }
+
+    /// Returns the objects.
+    pub fn corpus(&self) -> &Corpus {
+        &self.corpus
+    }
+
+    /// Returns what a reference names.
+    pub fn get<T>(&self, reference: &Ref<T>) -> &T
+    where
+        Corpus: Holds<T>,
+    {
+        self.corpus.find(reference).expect("references to what is withheld left with it")
+    }
+
+    /// Returns the file a reference names.
+    pub fn object<T>(&self, reference: &Ref<T>) -> &Object<T>
+    where
+        Corpus: Files<T>,
+    {
+        self.corpus.object(reference).expect("references to what is withheld left with it")
+    }
+
+    /// Returns the project.
+    pub fn projet(&self) -> &Object<Projet> {
+        self.corpus.projet().expect("a project is never withheld")
+    }
+
+    /// Returns what names an object.
+    pub fn incoming(&self, key: &Key) -> &[Edge] {
+        self.incoming.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns how many values of a field were withheld; `pointer` is that of the filtered header.
+    pub fn withheld(&self, key: &Key, pointer: &str) -> usize {
+        self.withheld.get(&(key.clone(), pointer.to_owned())).copied().unwrap_or(0)
+    }
+
+    /// Returns how many objects of a kind are not shown.
+    pub fn hidden(&self, genre: Genre) -> usize {
+        self.hidden.get(&genre).copied().unwrap_or(0)
+    }
+
+    /// Returns how much was withheld.
+    pub fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// Returns a picture by the path its author wrote.
+    pub fn image(&self, path: &str) -> Option<&Asset> {
+        self.images.get(path)
+    }
+
+    /// Returns every picture that is shown.
+    pub fn images(&self) -> impl Iterator<Item = &Asset> {
+        self.images.values()
+    }
+
+    /// Returns the print of the content: the same words give the same print, whatever is withheld.
+    pub fn fingerprint(&self) -> String {
+        let mut digest = Sha256::new();
+        digest.update(self.level.slug());
+        for record in self.corpus.records() {
+            let text = serde_json::to_vec(&(record.key(), &record.header, &record.rubriques, &record.notes));
+            digest.update(text.expect("filtered data can be written as JSON"));
+        }
+        for image in self.images.values() {
+            digest.update(&image.name);
+        }
+        hex(&digest.finalize(), 16)
+    }
+}
+
+/// Writes the first bytes of a digest in hexadecimal.
+pub fn hex(digest: &[u8], bytes: usize) -> String {
+    digest.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+}
