@@ -9,6 +9,7 @@ mod parse;
 mod validate;
 mod resolve;
 mod edition;
+mod compose;
 mod pipeline;
 mod cli;
 pub use cli::run;

@@ -1,12 +1,12 @@
 //! Prose: reserved blocks, their notes, and links to unseen objects leave.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::model::{
     diffusion::Diffusion,
     objet::Record,
     reference::Key,
-    texte::{Anchor, Block, BlockKind, Footnote, Inline, Removed, Rewrite, Rubrique, walk_blocks, walk_runs},
+    texte::{Anchor, Block, BlockKind, Footnote, Inline, Removed, Rewrite, Rubrique, note_levels, walk_blocks},
 };
 
 use super::{Tally, entete};
@@ -21,7 +21,7 @@ pub(super) fn filter(
     let masked = entete::masked(record, level);
     let shown: Vec<&Rubrique> =
         record.rubriques.iter().filter(|rubrique| !masked.contains(&rubrique.field)).collect();
-    let called = notes(&shown, record.level);
+    let called = note_levels(shown.iter().copied(), record.level);
     let may_see = |label: &str| called.get(label).is_some_and(|strictest| *strictest <= level);
     let mut link = |to: Anchor, content: Vec<Inline>, span| match to {
         // Words between the brackets are the author's and stay; without any, a neutral mention is printed.
@@ -58,34 +58,6 @@ pub(super) fn filter(
         })
         .collect();
     (rubriques, notes)
-}
-
-/// Returns the level of each footnote: that of its strictest call.
-fn notes<'r>(rubriques: &[&'r Rubrique], level: Diffusion) -> BTreeMap<&'r str, Diffusion> {
-    fn collect<'r>(blocks: &'r [Block], level: Diffusion, levels: &mut BTreeMap<&'r str, Diffusion>) {
-        for block in blocks {
-            let inner = match block.kind {
-                BlockKind::Reserved(own, _) => level.max(own),
-                _ => level,
-            };
-            for runs in block.kind.runs() {
-                walk_runs(runs, &mut |run| {
-                    if let Inline::Note(label, _) = run {
-                        let noted = levels.entry(label).or_insert(inner);
-                        *noted = inner.max(*noted);
-                    }
-                });
-            }
-            for children in block.kind.children() {
-                collect(children, inner, levels);
-            }
-        }
-    }
-    let mut levels = BTreeMap::new();
-    for rubrique in rubriques {
-        collect(&rubrique.blocks, level, &mut levels);
-    }
-    levels
 }
 
 /// Counts what is numbered in blocks that leave.

@@ -2,6 +2,8 @@
 //!
 //! The link type is the phase: [`Written`] as typed, [`Anchor`] once resolved.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{diffusion::Diffusion, reference::Key, source::Span};
@@ -216,7 +218,15 @@ pub fn plain<L>(runs: &[Inline<L>]) -> String {
 }
 
 impl<L> BlockKind<L> {
-    /// Calls `visit` on every block directly inside.
+    /// Returns the level of what stands inside, in a text of that level.
+    pub fn level(&self, around: Diffusion) -> Diffusion {
+        match self {
+            Self::Reserved(own, _) => around.max(*own),
+            _ => around,
+        }
+    }
+
+    /// Returns the blocks directly inside, item by item for a list.
     pub fn children(&self) -> Vec<&[Block<L>]> {
         match self {
             Self::Quote(blocks) | Self::Callout(_, blocks) | Self::Reserved(_, blocks) => {
@@ -259,6 +269,38 @@ pub fn walk_runs<'a, L>(runs: &'a [Inline<L>], visit: &mut dyn FnMut(&'a Inline<
             }
             Inline::Link { content, .. } => walk_runs(content, visit),
             _ => {}
+        }
+    }
+}
+
+/// Returns the level of each footnote: that of its strictest call.
+pub fn note_levels<'r, L>(
+    rubriques: impl IntoIterator<Item = &'r Rubrique<L>>,
+    level: Diffusion,
+) -> BTreeMap<&'r str, Diffusion>
+where
+    L: 'r,
+{
+    let mut levels = BTreeMap::new();
+    for rubrique in rubriques {
+        note_calls(&rubrique.blocks, level, &mut levels);
+    }
+    levels
+}
+
+fn note_calls<'r, L>(blocks: &'r [Block<L>], level: Diffusion, levels: &mut BTreeMap<&'r str, Diffusion>) {
+    for block in blocks {
+        let inner = block.kind.level(level);
+        for runs in block.kind.runs() {
+            walk_runs(runs, &mut |run| {
+                if let Inline::Note(label, _) = run {
+                    let noted = levels.entry(label).or_insert(inner);
+                    *noted = inner.max(*noted);
+                }
+            });
+        }
+        for children in block.kind.children() {
+            note_calls(children, inner, levels);
         }
     }
 }

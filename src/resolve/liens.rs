@@ -1,7 +1,5 @@
 //! References in headers and links in text: each leads somewhere, or is complained about.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use crate::{
@@ -11,7 +9,7 @@ use crate::{
         genre::{GENRES, Genre},
         reference::Key,
         source::{Sources, Span},
-        texte::{Anchor, Block, BlockKind, Footnote, Inline, Rewrite, Rubrique, Written, walk_runs},
+        texte::{Anchor, Block, BlockKind, Footnote, Inline, Rewrite, Rubrique, Written, note_levels, walk_runs},
     },
     validate::{Draft, schema, walk},
 };
@@ -79,7 +77,7 @@ pub(super) fn resolve_text(
     sources: &Sources,
     diags: &mut Vec<Diagnostic>,
 ) -> (Vec<Rubrique>, Vec<Footnote>) {
-    let levels = note_levels(draft, level);
+    let levels = note_levels(&draft.rubriques, level);
     for rubrique in &draft.rubriques {
         check_blocks(&rubrique.blocks, level, index, sources, diags);
     }
@@ -140,34 +138,6 @@ fn anchor(written: &str, own: &Key, index: &Index, span: Span, diags: &mut Vec<D
     }
 }
 
-/// Returns the level of each footnote: that of its strictest call.
-pub(super) fn note_levels(draft: &Draft, level: Diffusion) -> BTreeMap<&str, Diffusion> {
-    fn collect<'d>(blocks: &'d [Block<Written>], level: Diffusion, levels: &mut BTreeMap<&'d str, Diffusion>) {
-        for block in blocks {
-            let inner = match block.kind {
-                BlockKind::Reserved(own, _) => level.max(own),
-                _ => level,
-            };
-            for runs in block.kind.runs() {
-                walk_runs(runs, &mut |run| {
-                    if let Inline::Note(label, _) = run {
-                        let noted = levels.entry(label).or_insert(inner);
-                        *noted = inner.max(*noted);
-                    }
-                });
-            }
-            for children in block.kind.children() {
-                collect(children, inner, levels);
-            }
-        }
-    }
-    let mut levels = BTreeMap::new();
-    for rubrique in &draft.rubriques {
-        collect(&rubrique.blocks, level, &mut levels);
-    }
-    levels
-}
-
 /// Checks pictures, and texts that name what their readers may not see.
 fn check_blocks(
     blocks: &[Block<Written>],
@@ -195,10 +165,7 @@ fn check_blocks(
                 }
             });
         }
-        let inner = match block.kind {
-            BlockKind::Reserved(own, _) => level.max(own),
-            _ => level,
-        };
+        let inner = block.kind.level(level);
         for children in block.kind.children() {
             check_blocks(children, inner, index, sources, diags);
         }

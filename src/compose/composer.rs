@@ -1,0 +1,166 @@
+//! What is remembered while a document is composed: acronyms seen, numbers given.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    edition::Edition,
+    fr::{NBSP, typographie},
+    model::{reference::Key, source::Span},
+};
+
+use super::{
+    noms,
+    piece::{Run, Vers},
+};
+
+/// Composes the pieces of one document, or of one page.
+pub struct Composer<'e> {
+    pub(super) edition: &'e Edition,
+    acronyms: BTreeMap<String, String>,
+    seen: BTreeSet<String>,
+    pub(super) tables: u32,
+    pub(super) figures: u32,
+    /// Whether tables and figures bear numbers: in documents, not on pages.
+    pub(super) numbered: bool,
+}
+
+impl<'e> Composer<'e> {
+    /// Begins a page: nothing is numbered.
+    pub fn page(edition: &'e Edition) -> Self {
+        Self::new(edition, false)
+    }
+
+    /// Begins a document: tables and figures are numbered.
+    pub(super) fn new(edition: &'e Edition, numbered: bool) -> Self {
+        let acronyms = edition.corpus().sigles().map(|item| (item.sigle.clone(), typographie(&item.developpe))).collect();
+        Self { edition, acronyms, seen: BTreeSet::new(), tables: 0, figures: 0, numbered }
+    }
+
+    /// Returns the next number of a captioned table.
+    pub(super) fn next_table(&mut self) -> Option<u32> {
+        self.tables += 1;
+        self.numbered.then_some(self.tables)
+    }
+
+    /// Sets a text from a header; acronyms are marked, never written out.
+    pub(super) fn label(&self, text: &str, span: Option<Span>) -> Vec<Run> {
+        let text = text.split_whitespace_keeping_nbsp();
+        self.cut(&typographie(&text), span).into_iter().map(|cut| cut.run(false)).collect()
+    }
+
+    /// Sets running text; the first use of an acronym is written out.
+    pub(super) fn prose(&mut self, text: &str, span: Span) -> Vec<Run> {
+        let text = typographie(text);
+        let mut runs = Vec::new();
+        let cuts = self.cut(&text, Some(span));
+        for (rank, cut) in cuts.iter().enumerate() {
+            let Cut::Sigle { sigle, developpe } = cut else {
+                runs.push(cut.clone().run(false));
+                continue;
+            };
+            let before = rank.checked_sub(1).and_then(|rank| cuts.get(rank)).map_or("", Cut::words);
+            let after = cuts.get(rank + 1).map_or("", Cut::words).trim_start();
+            // The author wrote it out: « conseil local… (CLSPD) » or « CLSPD (conseil local…) ».
+            let written = before.ends_with('(') || after.starts_with('(');
+            let first = self.seen.insert(sigle.clone()) && !written;
+            runs.push(Run::Sigle { sigle: sigle.clone(), developpe: developpe.clone(), premier: first });
+        }
+        runs
+    }
+
+    /// Cuts a text around the acronyms that the project knows.
+    fn cut(&self, text: &str, span: Option<Span>) -> Vec<Cut> {
+        let mut cuts = Vec::new();
+        let mut plain = String::new();
+        let mut word = String::new();
+        let mut finish = |plain: &mut String, word: &mut String, cuts: &mut Vec<Cut>| {
+            if let Some(developpe) = self.acronyms.get(word.as_str()) {
+                if !plain.is_empty() {
+                    cuts.push(Cut::Text(std::mem::take(plain), span));
+                }
+                cuts.push(Cut::Sigle { sigle: std::mem::take(word), developpe: developpe.clone() });
+            } else {
+                plain.push_str(word);
+                word.clear();
+            }
+        };
+        for letter in text.chars() {
+            if letter.is_alphanumeric() || letter == '-' && !word.is_empty() {
+                word.push(letter);
+            } else {
+                finish(&mut plain, &mut word, &mut cuts);
+                plain.push(letter);
+            }
+        }
+        finish(&mut plain, &mut word, &mut cuts);
+        if !plain.is_empty() {
+            cuts.push(Cut::Text(plain, span));
+        }
+        cuts
+    }
+
+    /// Links to an object by number and title.
+    pub(super) fn link(&self, key: &Key) -> Run {
+        let text = noms::reference(self.edition, key);
+        Run::Lien(Vers::Objet(key.clone(), None), self.label(&text, None))
+    }
+
+    /// Links to an object by its number alone, or its title when it has none.
+    pub(super) fn short_link(&self, key: &Key) -> Run {
+        let text = noms::numero(self.edition, key).unwrap_or_else(|| noms::titre(self.edition, key));
+        Run::Lien(Vers::Objet(key.clone(), None), self.label(&text, None))
+    }
+
+    /// Links to an object by its title.
+    pub(super) fn title_link(&self, key: &Key) -> Run {
+        let text = noms::titre(self.edition, key);
+        Run::Lien(Vers::Objet(key.clone(), None), self.label(&text, None))
+    }
+
+    /// Joins groups of runs by commas, in French.
+    pub(super) fn joined(&self, groups: Vec<Vec<Run>>) -> Vec<Run> {
+        let last = groups.len().saturating_sub(1);
+        let mut runs = Vec::new();
+        for (rank, group) in groups.into_iter().enumerate() {
+            if rank > 0 {
+                runs.push(Run::texte(if rank == last { " et " } else { ", " }));
+            }
+            runs.extend(group);
+        }
+        runs
+    }
+}
+
+#[derive(Clone)]
+enum Cut {
+    Text(String, Option<Span>),
+    Sigle { sigle: String, developpe: String },
+}
+
+impl Cut {
+    fn run(self, premier: bool) -> Run {
+        match self {
+            Self::Text(text, span) => Run::Texte(text, span),
+            Self::Sigle { sigle, developpe } => Run::Sigle { sigle, developpe, premier },
+        }
+    }
+
+    fn words(&self) -> &str {
+        match self {
+            Self::Text(text, _) => text,
+            Self::Sigle { sigle, .. } => sigle,
+        }
+    }
+}
+
+/// Header text may be written on several lines: line ends and runs of plain spaces are one space.
+trait Lines {
+    fn split_whitespace_keeping_nbsp(&self) -> String;
+}
+
+impl Lines for str {
+    fn split_whitespace_keeping_nbsp(&self) -> String {
+        let words: Vec<&str> = self.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()).collect();
+        words.join(" ").trim_matches(NBSP).to_owned()
+    }
+}

@@ -1,0 +1,270 @@
+//! An outline and an edition become a document.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    edition::Edition,
+    fr::{self, NBSP, typographie},
+    model::{
+        genre::Genre,
+        objet::Object,
+        outline::{Contenu, Outline},
+        reference::Key,
+        vocabulaire::{Forme, Groupement},
+    },
+};
+
+use super::{
+    composer::Composer,
+    faits::heading,
+    noms, ordre,
+    piece::{Couverture, Document, Element, Fichier, Objet, Partie, Piece, Run},
+    strategie,
+};
+
+/// Composes a document. `print` is the fingerprint of edition, theme and program.
+pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Document {
+    let mut composer = Composer::new(edition, true);
+    let mut printed = BTreeSet::new();
+    let parties = outline.data.parties.iter().enumerate().map(|(rank, partie)| {
+        let numero = u32::try_from(rank + 1).unwrap_or(u32::MAX);
+        let mut fichiers = Vec::new();
+        let mut section = 0;
+        for (line, contenu) in partie.contenu.iter().enumerate() {
+            let place = Place { partie: numero, line };
+            composer.line(contenu, &place, &mut section, &mut printed, &mut fichiers);
+        }
+        Partie {
+            numero,
+            titre: typographie(&partie.titre),
+            chapeau: partie.chapeau.as_deref().map(typographie),
+            fichiers,
+        }
+    });
+    let parties = parties.collect();
+    Document {
+        stem: outline.id.0.clone(),
+        couverture: couverture(edition, &outline.data),
+        parties,
+        colophon: colophon(edition, print),
+    }
+}
+
+/// Returns whether a document prints an object whole.
+pub fn is_printed(document: &Document, key: &Key) -> bool {
+    fn inside(pieces: &[Piece], key: &Key) -> bool {
+        pieces.iter().any(|piece| matches!(piece, Piece::Objet(objet) if objet.key == *key))
+    }
+    document.parties.iter().flat_map(|partie| &partie.fichiers).any(|fichier| inside(&fichier.pieces, key))
+}
+
+/// Where a line of an outline stands.
+struct Place {
+    partie: u32,
+    line: usize,
+}
+
+impl Composer<'_> {
+    fn line(
+        &mut self,
+        contenu: &Contenu,
+        place: &Place,
+        section: &mut u32,
+        printed: &mut BTreeSet<Key>,
+        fichiers: &mut Vec<Fichier>,
+    ) {
+        let page = contenu.page.as_deref().and_then(|page| page.split_once(':'));
+        if let Some((kind, id)) = page {
+            *section += 1;
+            let key = Genre::named(kind).map(|genre| Key::new(genre, id));
+            fichiers.extend(key.and_then(|key| self.one(&key, place, *section, printed)));
+        } else if let Some(genere) = contenu.genere {
+            *section += 1;
+            let title = contenu.titre.clone().unwrap_or_else(|| genere.label().to_owned());
+            let mut pieces = vec![numbered(&title, place, *section)];
+            pieces.extend(self.genere(genere, contenu));
+            fichiers.push(Fichier { chemin: format!("genere/{}-{}-{}", genere.slug(), place.partie, place.line), page: false, pieces });
+        } else if let Some(genre) = contenu.objets.as_deref().and_then(by_plural) {
+            self.list(genre, contenu, place, section, printed, fichiers);
+        } else {
+            // What stood here is not public: its section keeps its number.
+            *section += 1;
+        }
+    }
+
+    /// One object of its own section; an unnumbered kind takes the section's number.
+    fn one(&mut self, key: &Key, place: &Place, section: u32, printed: &mut BTreeSet<Key>) -> Option<Fichier> {
+        let mut objet = self.objet(key, 2)?;
+        if objet.numero.is_none() {
+            objet.numero = Some(format!("{}.{section}", place.partie));
+        }
+        Some(self.fichier(objet, printed))
+    }
+
+    fn fichier(&self, objet: Objet, printed: &mut BTreeSet<Key>) -> Fichier {
+        let first = printed.insert(objet.key.clone());
+        let suffix = if first { String::new() } else { format!("-{}", printed.len()) };
+        Fichier {
+            chemin: format!("{}/{}{suffix}", objet.key.genre.name(), objet.key.id),
+            page: objet.key.genre == Genre::Fiche,
+            pieces: vec![Piece::Objet(Box::new(objet))],
+        }
+    }
+
+    /// All objects of a kind that the line selects, grouped as it says.
+    fn list(
+        &mut self,
+        genre: Genre,
+        contenu: &Contenu,
+        place: &Place,
+        section: &mut u32,
+        printed: &mut BTreeSet<Key>,
+        fichiers: &mut Vec<Fichier>,
+    ) {
+        let keys = self.selected(genre, contenu);
+        let chapters = genre == Genre::Contexte;
+        let name = |what: &str| format!("objets/{}-{}-{}-{what}", genre.name(), place.partie, place.line);
+        if chapters {
+            for key in keys {
+                *section += 1;
+                fichiers.extend(self.one(&key, place, *section, printed));
+            }
+            return;
+        }
+        *section += 1;
+        let title = contenu.titre.clone().unwrap_or_else(|| plural_title(self.edition, genre));
+        let mut head = vec![numbered(&title, place, *section)];
+        if keys.is_empty() {
+            head.push(Piece::Paragraphe(vec![Run::texte("Rien n’est encore écrit ici.")]));
+        }
+        head.extend(self.hors_version(genre, contenu));
+        let short = contenu.forme == Some(Forme::Liste);
+        let groups = self.groups(genre, keys, contenu.par);
+        let grouped = groups.len() > 1 || contenu.par.is_some();
+        fichiers.push(Fichier { chemin: name("tete"), page: false, pieces: head });
+        for (rank, (title, keys)) in groups.into_iter().enumerate() {
+            let mut pieces = Vec::new();
+            if grouped && !title.is_empty() {
+                pieces.push(heading(&title, 3));
+            }
+            let niveau = if grouped { 4 } else { 3 };
+            if short {
+                let elements = keys.iter().map(|key| Element { coche: None, pieces: vec![Piece::Paragraphe(vec![self.link(key)])] });
+                pieces.push(Piece::Liste { debut: None, elements: elements.collect() });
+            }
+            if !pieces.is_empty() {
+                fichiers.push(Fichier { chemin: name(&format!("groupe-{rank}")), page: genre == Genre::Fiche && !short, pieces });
+            }
+            if !short {
+                for key in keys {
+                    let objet = self.objet(&key, niveau);
+                    fichiers.extend(objet.map(|objet| self.fichier(objet, printed)));
+                }
+            }
+        }
+    }
+
+    /// Splits objects into titled groups.
+    fn groups(&self, genre: Genre, keys: Vec<Key>, par: Option<Groupement>) -> Vec<(String, Vec<Key>)> {
+        let mut groups: Vec<(String, Vec<Key>)> = Vec::new();
+        for key in keys {
+            let title = match par {
+                None => String::new(),
+                Some(Groupement::Axe) => self.axe_title(genre, &key),
+                Some(Groupement::Theme) => self.theme_title(&key),
+            };
+            match groups.iter_mut().find(|group| group.0 == title) {
+                Some(group) => group.1.push(key),
+                None => groups.push((title, vec![key])),
+            }
+        }
+        groups
+    }
+
+    fn axe_title(&self, genre: Genre, key: &Key) -> String {
+        let corpus = self.edition.corpus();
+        let axe = match genre {
+            Genre::Fiche => corpus.fiches.get(&key.id).and_then(|fiche| corpus.axe_of(&fiche.data)),
+            Genre::Objectif => corpus.objectifs.get(&key.id).map(|objectif| self.edition.object(&objectif.data.axe)),
+            _ => None,
+        };
+        if let Some(axe) = axe {
+            return fr::capitale(&noms::reference(self.edition, &axe.key()));
+        }
+        let former = corpus.bilans.get(&key.id).map(|bilan| bilan.data.axe);
+        let strategie = self.edition.projet().data.strategie_en_cours.as_ref();
+        let former = former.and_then(|number| strategie?.axes.iter().find(|axe| axe.numero == number));
+        former.map_or_else(|| "Autres".to_owned(), |axe| format!("Axe{NBSP}{}{NBSP}– {}", axe.numero, typographie(&axe.titre)))
+    }
+
+    fn theme_title(&self, key: &Key) -> String {
+        let themes = ordre::keys(self.edition, Genre::Theme);
+        let own = themes.iter().find(|theme| self.edition.incoming(theme).iter().any(|edge| edge.from == *key));
+        own.map_or_else(|| "Sans thème".to_owned(), |theme| noms::titre(self.edition, theme))
+    }
+}
+
+fn numbered(title: &str, place: &Place, section: u32) -> Piece {
+    let mut piece = heading(title, 2);
+    if let Piece::Titre { numero, ancre, .. } = &mut piece {
+        *numero = Some(format!("{}.{section}", place.partie));
+        *ancre = Some(format!("section-{}-{section}", place.partie));
+    }
+    piece
+}
+
+fn plural_title(edition: &Edition, genre: Genre) -> String {
+    match genre {
+        Genre::Axe | Genre::Orientation | Genre::Objectif | Genre::Fiche => {
+            fr::capitale(&fr::pluriel(&noms::nom_de_niveau(edition, genre)))
+        }
+        genre => fr::capitale(genre.info().plural),
+    }
+}
+
+/// Finds a kind by the last word of its folder: `constats`, `axes`, `fiches-actions`.
+fn by_plural(word: &str) -> Option<Genre> {
+    crate::model::genre::GENRES
+        .iter()
+        .find(|info| match info.place {
+            crate::model::genre::Place::Folder(folder) => folder.rsplit('/').next() == Some(word),
+            _ => false,
+        })
+        .map(|info| info.genre)
+}
+
+fn couverture(edition: &Edition, outline: &Outline) -> Couverture {
+    let projet = &edition.projet().data;
+    let version = &projet.version;
+    let date = version.date.first_day();
+    let label = version.libelle.as_deref().map(|text| format!("{NBSP}· {}", typographie(text))).unwrap_or_default();
+    let axes = ordre::keys(edition, Genre::Axe);
+    let axes = axes.iter().filter_map(|key| {
+        let axe = edition.corpus().axes.get(&key.id)?;
+        Some((axe.data.numero.to_string(), noms::titre(edition, key), strategie::couleur(axe)))
+    });
+    Couverture {
+        titre: typographie(&outline.titre),
+        sigle: outline.sigle.clone(),
+        sous_titre: outline.sous_titre.as_deref().map(typographie),
+        collectivite: typographie(&projet.collectivite.nom),
+        version: format!("Version{NBSP}{}{label}{NBSP}· {}", version.numero, fr::date(version.date)),
+        date,
+        mention: edition.level().mention().map(str::to_owned),
+        axes: axes.collect(),
+        pied: projet.collectivite.prestataire.as_deref().map(|name| format!("Avec l’appui {}", fr::de(&typographie(name)))),
+    }
+}
+
+fn colophon(edition: &Edition, print: &str) -> Vec<(String, String)> {
+    let projet = &edition.projet().data;
+    let row = |label: &str, value: String| (label.to_owned(), value);
+    vec![
+        row("Document", typographie(&projet.titre)),
+        row("Version", format!("{} du {}", projet.version.numero, fr::date(projet.version.date))),
+        row("État", fr::capitale(projet.etat.label())),
+        row("Diffusion", format!("version {}", edition.level().label())),
+        row("Empreinte", print.to_owned()),
+        row("Composition", format!("vigie {}, Source Sans 3 et Source Serif 4 (licence OFL)", env!("CARGO_PKG_VERSION"))),
+    ]
+}

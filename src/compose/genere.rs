@@ -1,0 +1,295 @@
+//! Parts that the program makes: lists and tables over all objects of a kind.
+
+use crate::{
+    fr::{self, NBSP},
+    model::{
+        genre::Genre,
+        outline::Contenu,
+        reference::Key,
+        texte::Align,
+        vocabulaire::{Decision, Genere},
+    },
+};
+
+use super::{
+    composer::Composer,
+    noms, ordre,
+    piece::{Colonne, Piece, Run, Tableau},
+    prose::NON_PUBLIC,
+    tableaux::{self, cell, col},
+};
+
+impl Composer<'_> {
+    /// Composes a generated part.
+    pub fn genere(&mut self, genere: Genere, line: &Contenu) -> Vec<Piece> {
+        match genere {
+            Genere::BilanEtats => self.bilan_etats(line),
+            Genere::Instances => self.instances(line),
+            Genere::MatriceConstatsActions => self.matrice_constats_actions(line),
+            Genere::ArbreStrategie => self.arbre(line),
+            Genere::Indicateurs => self.indicateurs(line),
+            Genere::Ressources => self.ressources_par_theme(line),
+            Genere::Signatures => self.signatures(line),
+            Genere::Sigles => self.sigles(),
+            Genere::Sources => self.sources(line),
+            Genere::Acteurs => self.acteurs(line),
+            Genere::Calendrier => self.calendrier(line),
+            Genere::Preconisations => self.preconisations(line),
+        }
+    }
+
+    /// Returns the objects of a kind that a line of an outline selects.
+    pub(super) fn selected(&self, genre: Genre, line: &Contenu) -> Vec<Key> {
+        let filters: Vec<Key> = [
+            line.theme.as_ref().map(|theme| theme.key()),
+            line.territoire.as_ref().map(|territoire| territoire.key()),
+            line.acteur.as_ref().map(|acteur| acteur.key()),
+            line.instance.as_ref().map(|instance| instance.key()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let corpus = self.edition.corpus();
+        let mut keys = ordre::keys(self.edition, genre);
+        keys.retain(|key| {
+            filters.iter().all(|filter| self.edition.incoming(filter).iter().any(|edge| edge.from == *key))
+        });
+        if let Some(axe) = &line.axe {
+            keys.retain(|key| match genre {
+                Genre::Fiche => {
+                    let fiche = corpus.fiches.get(&key.id);
+                    fiche.and_then(|fiche| corpus.axe_of(&fiche.data)).is_some_and(|own| own.id == axe.id)
+                }
+                Genre::Objectif => corpus.objectifs.get(&key.id).is_some_and(|objectif| objectif.data.axe.id == axe.id),
+                _ => self.edition.incoming(key).iter().any(|edge| edge.from == axe.key()),
+            });
+        }
+        keys
+    }
+
+    /// Makes a captioned table, or says that there is nothing yet.
+    pub(super) fn tableau(&mut self, legende: &str, vide: &str, colonnes: Vec<Colonne>, lignes: Vec<Vec<Vec<Run>>>) -> Vec<Piece> {
+        if lignes.is_empty() {
+            return vec![Piece::Paragraphe(vec![Run::texte(fr::typographie(vide))])];
+        }
+        let titles: Vec<String> = colonnes.iter().map(|column| super::piece::plain(&column.titre)).collect();
+        let resume = format!("{legende} : {} lignes ; colonnes : {}.", lignes.len(), fr::enumeration(&titles));
+        vec![Piece::Tableau(Tableau {
+            numero: self.next_table(),
+            legende: Some(fr::typographie(legende)),
+            resume: fr::typographie(&resume),
+            colonnes,
+            entetes_lignes: true,
+            lignes,
+        })]
+    }
+
+    /// Says how many objects of a kind this version leaves out.
+    pub(super) fn hors_version(&self, genre: Genre, line: &Contenu) -> Option<Piece> {
+        let count = self.edition.hidden(genre);
+        let filtered = line.theme.is_some() || line.axe.is_some() || line.territoire.is_some() || line.acteur.is_some() || line.instance.is_some();
+        // Which filter a withheld object would pass is itself withheld.
+        let info = genre.info();
+        let plural = if count > 1 { "s" } else { "" };
+        let noun = if count > 1 { info.plural } else { info.singular };
+        (count > 0 && !filtered)
+            .then(|| Piece::Retenu(format!("hors {}{NBSP}{noun} non public{}{plural}", fr::entier(count as u64), if info.feminine { "que" } else { "" })))
+            .map(|piece| match piece {
+                // « publique » agrees in gender, « public » takes no -que.
+                Piece::Retenu(text) => Piece::Retenu(text.replace("non publicque", "non publique")),
+                other => other,
+            })
+    }
+
+    fn instances(&mut self, line: &Contenu) -> Vec<Piece> {
+        let keys = self.selected(Genre::Instance, line);
+        let lignes = keys.iter().filter_map(|key| {
+            let data = &self.edition.corpus().instances.get(&key.id)?.data;
+            Some(vec![
+                vec![self.title_link(key)],
+                cell(data.niveau.label()),
+                data.animation.as_ref().map_or_else(|| vec![Run::ACompleter], |acteur| vec![self.title_link(&acteur.key())]),
+                data.rythme.as_ref().map_or_else(|| vec![Run::ACompleter], |rythme| cell(super::objet::rythme_text(rythme))),
+                data.rend_compte_a.as_ref().map_or_else(|| cell("–"), |instance| vec![self.title_link(&instance.key())]),
+            ])
+        });
+        let lignes = lignes.collect();
+        let colonnes = vec![
+            col("Instance", Align::Start, 5),
+            col("Niveau", Align::Start, 0),
+            col("Animation", Align::Start, 4),
+            col("Rythme", Align::Start, 4),
+            col("Rend compte à", Align::Start, 4),
+        ];
+        let mut pieces = self.tableau("Instances de gouvernance", "Aucune instance n’est encore décrite.", colonnes, lignes);
+        pieces.extend(self.hors_version(Genre::Instance, line));
+        pieces
+    }
+
+    fn arbre(&mut self, line: &Contenu) -> Vec<Piece> {
+        let axes = self.selected(Genre::Axe, line);
+        if axes.is_empty() {
+            let name = noms::nom_de_niveau(self.edition, Genre::Axe);
+            return vec![Piece::Paragraphe(vec![Run::texte(format!("La stratégie ne compte encore aucun élément de niveau « {name} »."))])];
+        }
+        let elements = axes
+            .iter()
+            .map(|key| {
+                let mut pieces = vec![Piece::Paragraphe(vec![Run::Fort(vec![self.link(key)])])];
+                let objectifs = self.objectifs_of(key);
+                if !objectifs.is_empty() {
+                    pieces.push(Piece::Liste { debut: None, elements: objectifs });
+                }
+                super::piece::Element { coche: None, pieces }
+            })
+            .collect();
+        let mut pieces = vec![Piece::Liste { debut: None, elements }];
+        pieces.extend(self.hors_version(Genre::Fiche, line));
+        pieces
+    }
+
+    fn indicateurs(&mut self, line: &Contenu) -> Vec<Piece> {
+        let mut lignes = Vec::new();
+        for key in self.selected(Genre::Fiche, line) {
+            let Some(fiche) = self.edition.corpus().fiches.get(&key.id) else { continue };
+            for indicateur in &fiche.data.indicateurs {
+                lignes.push(tableaux::indicateur_row(self, fiche, indicateur));
+            }
+        }
+        let mut pieces = self.tableau("Indicateurs de la stratégie", "Aucun indicateur n’est encore défini.", tableaux::indicateur_columns(), lignes);
+        pieces.extend(self.hors_version(Genre::Indicateur, line));
+        pieces
+    }
+
+    fn signatures(&mut self, _line: &Contenu) -> Vec<Piece> {
+        let strategies = &self.edition.projet().data.strategies;
+        let several = strategies.len() > 1;
+        let mut pieces = Vec::new();
+        for strategie in strategies {
+            if several {
+                pieces.push(Piece::Paragraphe(vec![Run::Fort(self.label(&strategie.titre, None))]));
+            }
+            pieces.extend(tableaux::signataires(self, strategie));
+        }
+        pieces
+    }
+
+    fn sigles(&mut self) -> Vec<Piece> {
+        let keys = ordre::keys(self.edition, Genre::Sigle);
+        let terms: Vec<_> = keys
+            .iter()
+            .filter_map(|key| {
+                let rank = self.edition.corpus().entry(key)?.item?;
+                let sigle = self.edition.corpus().sigles().nth(rank)?;
+                Some((cell(fr::typographie(&sigle.sigle)), cell(fr::capitale(&fr::typographie(&sigle.developpe)))))
+            })
+            .collect();
+        if terms.is_empty() {
+            return vec![Piece::Paragraphe(cell("Aucun sigle n’est employé."))];
+        }
+        vec![Piece::Definitions(terms)]
+    }
+
+    fn sources(&mut self, line: &Contenu) -> Vec<Piece> {
+        let keys = self.selected(Genre::Source, line);
+        let lignes = keys.iter().filter_map(|key| {
+            let data = &self.edition.corpus().sources.get(&key.id)?.data;
+            let producer = match &data.producteur {
+                Some(acteur) => vec![self.title_link(&acteur.key())],
+                None if self.edition.withheld(key, "/producteur") > 0 => vec![Run::NonPublic("non public".to_owned())],
+                None => cell("–"),
+            };
+            Some(vec![
+                vec![self.title_link(key)],
+                cell(data.nature.label()),
+                producer,
+                cell(data.date.map_or_else(|| "–".to_owned(), fr::date)),
+                cell(data.effectif.map_or_else(|| "–".to_owned(), fr::entier)),
+            ])
+        });
+        let lignes = lignes.collect();
+        let colonnes = vec![
+            col("Source", Align::Start, 7),
+            col("Nature", Align::Start, 0),
+            col("Producteur", Align::Start, 5),
+            col("Date", Align::Start, 3),
+            col("Effectif", Align::End, 0),
+        ];
+        let mut pieces = self.tableau("Sources mobilisées", "Aucune source n’est encore décrite.", colonnes, lignes);
+        pieces.extend(self.hors_version(Genre::Source, line));
+        pieces
+    }
+
+    fn acteurs(&mut self, line: &Contenu) -> Vec<Piece> {
+        let keys = self.selected(Genre::Acteur, line);
+        let lignes = keys.iter().filter_map(|key| {
+            let rank = self.edition.corpus().entry(key)?.item?;
+            let acteur = self.edition.corpus().acteurs().nth(rank)?;
+            Some(vec![
+                vec![self.title_link(key)],
+                cell(acteur.genre.label()),
+                acteur.missions.as_deref().map_or_else(|| cell("–"), |text| self.label(text, None)),
+            ])
+        });
+        let lignes = lignes.collect();
+        let colonnes = vec![col("Structure", Align::Start, 5), col("Genre", Align::Start, 0), col("Missions", Align::Start, 7)];
+        let mut pieces = self.tableau("Structures citées", "Aucune structure n’est encore décrite.", colonnes, lignes);
+        pieces.extend(self.hors_version(Genre::Acteur, line));
+        pieces
+    }
+
+    fn calendrier(&mut self, line: &Contenu) -> Vec<Piece> {
+        let mut steps = Vec::new();
+        for key in self.selected(Genre::Fiche, line) {
+            let Some(fiche) = self.edition.corpus().fiches.get(&key.id) else { continue };
+            steps.extend(fiche.data.etapes.iter().map(|etape| (etape, key.clone())));
+        }
+        steps.sort_by_key(|step| step.0.echeance);
+        let lignes = steps.iter().map(|(etape, key)| {
+            vec![
+                cell(fr::date(etape.echeance)),
+                self.label(&etape.intitule, None),
+                vec![self.short_link(key)],
+                etape.responsable.as_ref().map_or_else(|| cell("–"), |acteur| vec![self.title_link(&acteur.key())]),
+            ]
+        });
+        let lignes = lignes.collect();
+        let colonnes = vec![
+            col("Échéance", Align::Start, 3),
+            col("Étape", Align::Start, 7),
+            col("Fiche", Align::Start, 0),
+            col("Responsable", Align::Start, 5),
+        ];
+        self.tableau("Calendrier des étapes", "Aucune étape n’est encore fixée.", colonnes, lignes)
+    }
+
+    fn preconisations(&mut self, line: &Contenu) -> Vec<Piece> {
+        let keys = self.selected(Genre::Preconisation, line);
+        let lignes = keys.iter().filter_map(|key| {
+            let data = &self.edition.corpus().preconisations.get(&key.id)?.data;
+            let taken: Vec<Key> = super::relations(self.edition, key)
+                .1
+                .into_iter()
+                .filter(|relation| relation.genre == Genre::Fiche)
+                .flat_map(|relation| relation.keys)
+                .collect();
+            let groups = taken.iter().map(|fiche| vec![self.short_link(fiche)]).collect();
+            let mut answer = self.joined(groups);
+            if let Some(motif) = &data.motif {
+                if !answer.is_empty() {
+                    answer.push(Run::texte(". "));
+                }
+                answer.extend(self.label(motif, None));
+            } else if self.edition.withheld(key, "/motif") > 0 {
+                answer.push(Run::NonPublic(NON_PUBLIC.to_owned()));
+            }
+            let decision = data.decision.unwrap_or(if taken.is_empty() { Decision::EnDiscussion } else { Decision::Retenue });
+            Some(vec![vec![self.link(key)], cell(decision.label()), answer])
+        });
+        let lignes = lignes.collect();
+        let colonnes = vec![col("Préconisation", Align::Start, 7), col("Décision", Align::Start, 0), col("Fiches actions ou motif", Align::Start, 5)];
+        let mut pieces = self.tableau("Suites données aux préconisations", "Aucune préconisation n’est encore formulée.", colonnes, lignes);
+        pieces.extend(self.hors_version(Genre::Preconisation, line));
+        pieces
+    }
+}

@@ -1,0 +1,27 @@
+//! An edition and a selection become a document: labels, values and numbers, final.
+//!
+//! In: `&Edition`. Out: `Document`, or the pieces of one page.
+//! Never: sees what the edition does not show, knows typst or HTML.
+
+mod composer;
+mod document;
+mod faits;
+mod genere;
+mod matrices;
+mod noms;
+mod objet;
+mod ordre;
+mod piece;
+mod prose;
+mod relations;
+mod strategie;
+mod tableaux;
+
+pub use composer::Composer;
+pub use document::{document, is_printed};
+pub use noms::{nom_de_niveau, numero, reference, titre};
+pub use ordre::keys;
+pub use piece::{
+    Colonne, Couverture, Document, Element, Fichier, Objet, Partie, Piece, Run, Tableau, Vers, plain,
+};
+pub use relations::{Relation, relations};

@@ -1,0 +1,98 @@
+//! Printed numbers and names of objects: the same in every document and on the site.
+
+use crate::{
+    edition::Edition,
+    fr::{self, NBSP, typographie},
+    model::{
+        corpus::Entry,
+        genre::Genre,
+        reference::{Id, Key},
+    },
+};
+use serde_json::Value;
+
+fn entry<'e>(edition: &'e Edition, key: &Key) -> Option<&'e Entry> {
+    edition.corpus().entry(key)
+}
+
+/// Returns a value of an object's header, an item's included.
+fn value<'e>(edition: &'e Edition, key: &Key, field: &str) -> Option<&'e Value> {
+    let entry = entry(edition, key)?;
+    entry.record.header.pointer(&format!("{}/{field}", entry.pointer(key)))
+}
+
+/// Returns the printed number: `C-14`, `P-9`, `2`, `2.b`, `2.3`, `2.3-4`.
+pub fn numero(edition: &Edition, key: &Key) -> Option<String> {
+    let own = |field: &str| {
+        let value = value(edition, key, field)?;
+        Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+    };
+    match key.genre {
+        Genre::Constat => Some(format!("C-{}", own("numero")?)),
+        Genre::Preconisation => Some(format!("P-{}", own("numero")?)),
+        Genre::Orientation | Genre::Axe | Genre::Bilan => own("numero"),
+        Genre::Objectif => {
+            let objectif = edition.corpus().objectifs.get(&key.id)?;
+            let axe = edition.object(&objectif.data.axe);
+            Some(format!("{}.{}", axe.data.numero, objectif.data.numero))
+        }
+        Genre::Fiche => {
+            let fiche = edition.corpus().fiches.get(&key.id)?;
+            let axe = edition.corpus().axe_of(&fiche.data)?;
+            Some(format!("{}.{}", axe.data.numero, fiche.data.numero))
+        }
+        Genre::Indicateur => {
+            let (fiche, id) = key.id.0.split_once('/')?;
+            let object = edition.corpus().fiches.get(&Id::from(fiche))?;
+            let rank = object.data.indicateurs.iter().position(|item| item.id.0 == id)?;
+            let item = object.data.indicateurs.get(rank)?;
+            let own = item.numero.unwrap_or_else(|| u32::try_from(rank + 1).unwrap_or(u32::MAX));
+            Some(format!("{}-{own}", numero(edition, &object.key())?))
+        }
+        _ => None,
+    }
+}
+
+/// Returns the printed title of an object.
+pub fn titre(edition: &Edition, key: &Key) -> String {
+    let title = ["titre", "nom", "intitule", "sigle"].iter().find_map(|field| value(edition, key, field)?.as_str());
+    typographie(title.unwrap_or_default().trim())
+}
+
+/// Returns how a text names an object: « fiche 2.3 – Déployer… », « C-14 – … ».
+pub fn reference(edition: &Edition, key: &Key) -> String {
+    let title = titre(edition, key);
+    let Some(number) = numero(edition, key) else { return title };
+    let word = match key.genre {
+        Genre::Constat | Genre::Preconisation => String::new(),
+        Genre::Fiche => format!("fiche{NBSP}"),
+        Genre::Bilan => format!("action{NBSP}"),
+        Genre::Objectif => format!("objectif{NBSP}"),
+        Genre::Indicateur => format!("indicateur{NBSP}"),
+        genre => format!("{}{NBSP}", nom_de_niveau(edition, genre)),
+    };
+    format!("{word}{number}{NBSP}– {title}")
+}
+
+/// Returns the printed name of a level of the strategy, singular.
+pub fn nom_de_niveau(edition: &Edition, genre: Genre) -> String {
+    let words = edition.projet().data.vocabulaire.clone().unwrap_or_default();
+    let own = match genre {
+        Genre::Axe => words.axe,
+        Genre::Orientation => words.orientation,
+        Genre::Objectif => words.objectif,
+        Genre::Fiche => words.fiche,
+        _ => None,
+    };
+    own.unwrap_or_else(|| genre.info().singular.to_owned())
+}
+
+/// Returns « Fiche action 2.3 », « Constat C-14 »; nothing for an object without number.
+pub(super) fn numero_complet(edition: &Edition, key: &Key) -> Option<String> {
+    let number = numero(edition, key)?;
+    let name = match key.genre {
+        Genre::Bilan => "action".to_owned(),
+        genre => nom_de_niveau(edition, genre),
+    };
+    Some(format!("{}{NBSP}{number}", fr::capitale(&name)))
+}

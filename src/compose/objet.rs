@@ -1,0 +1,266 @@
+//! One object as printed: a function per kind, the same for documents and pages.
+
+use crate::{
+    fr::{self, NBSP},
+    model::{
+        bilan::Bilan,
+        diagnostic::{Constat, Contexte, Preconisation, Ressource, Source},
+        genre::Genre,
+        gouvernance::{Instance, Rythme},
+        objet::Object,
+        reference::Key,
+    },
+};
+
+use super::{
+    composer::Composer,
+    faits::{Faits, heading},
+    noms,
+    piece::{Objet, Piece, Run, Vers},
+    tableaux,
+};
+
+impl<'e> Composer<'e> {
+    /// Composes an object whose title is a heading of depth `niveau`; nothing for an unknown key.
+    pub fn objet(&mut self, key: &Key, niveau: u8) -> Option<Objet> {
+        let corpus = self.edition.corpus();
+        Some(match key.genre {
+            Genre::Contexte => self.contexte(corpus.contextes.get(&key.id)?, niveau),
+            Genre::Source => self.source(corpus.sources.get(&key.id)?, niveau),
+            Genre::Constat => self.constat(corpus.constats.get(&key.id)?, niveau),
+            Genre::Bilan => self.bilan(corpus.bilans.get(&key.id)?, niveau),
+            Genre::Instance => self.instance(corpus.instances.get(&key.id)?, niveau),
+            Genre::Ressource => self.ressource(corpus.ressources.get(&key.id)?, niveau),
+            Genre::Preconisation => self.preconisation(corpus.preconisations.get(&key.id)?, niveau),
+            Genre::Orientation => self.orientation(corpus.orientations.get(&key.id)?, niveau),
+            Genre::Axe => self.axe(corpus.axes.get(&key.id)?, niveau),
+            Genre::Objectif => self.objectif(corpus.objectifs.get(&key.id)?, niveau),
+            Genre::Fiche => self.fiche(corpus.fiches.get(&key.id)?, niveau),
+            Genre::Acteur | Genre::Territoire | Genre::Theme | Genre::Public | Genre::Strategie => {
+                self.item(key, niveau)?
+            }
+            _ => return None,
+        })
+    }
+
+    /// Begins an object: number, title, depth.
+    pub(super) fn base(&self, key: Key, niveau: u8) -> Objet {
+        let title = noms::titre(self.edition, &key);
+        Objet {
+            numero: noms::numero_complet(self.edition, &key),
+            titre: self.label(&title, self.edition.corpus().entry(&key).map(|entry| entry.record.places.span("/titre"))),
+            key,
+            niveau,
+            surtitre: None,
+            chapeau: Vec::new(),
+            couleur: None,
+            etiquettes: Vec::new(),
+            faits: Vec::new(),
+            corps: Vec::new(),
+        }
+    }
+
+    fn contexte(&mut self, object: &'e Object<Contexte>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        for rubrique in &object.rubriques {
+            objet.corps.extend(self.blocks(&object.record, &rubrique.blocks, niveau));
+        }
+        if object.rubriques.iter().all(|rubrique| rubrique.blocks.is_empty()) {
+            objet.corps.push(Piece::ACompleter("texte du chapitre".to_owned()));
+        }
+        if let Some(signature) = &object.data.signature {
+            let mut runs = Vec::new();
+            if let Some(nom) = &signature.nom {
+                runs.push(Run::Fort(self.label(nom, None)));
+                runs.push(Run::Saut);
+            }
+            runs.extend(self.label(&fr::capitale(&signature.qualite), None));
+            objet.corps.push(Piece::Paragraphe(runs));
+        }
+        objet
+    }
+
+    fn source(&mut self, object: &'e Object<Source>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        let data = &object.data;
+        let mut faits = Faits::new(self, object);
+        faits.fait_mot("nature", Some(data.nature.label()));
+        faits.fait_lien("producteur", data.producteur.as_ref());
+        faits.fait_date("date", data.date);
+        faits.fait("effectif", data.effectif.map(|count| vec![Run::texte(fr::entier(count))]));
+        faits.fait_mot("fiabilite", data.fiabilite.map(|word| word.label()));
+        faits.fait_texte("methode", data.methode.as_deref());
+        faits.fait_texte("limites", data.limites.as_deref());
+        let link = data.adresse.as_ref().map(|address| vec![Run::Lien(Vers::Externe(address.clone()), vec![Run::texte(address.as_str())])]);
+        faits.fait("adresse", link);
+        objet.corps = faits.rubriques(niveau + 1, &[]);
+        objet.faits = faits.faits;
+        objet
+    }
+
+    fn constat(&mut self, object: &'e Object<Constat>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        let data = &object.data;
+        if data.majeur {
+            objet.etiquettes.push("Constat majeur".to_owned());
+        }
+        objet.etiquettes.extend(data.accord.map(|accord| accord.label().to_owned()));
+        let mut faits = Faits::new(self, object);
+        let message = faits.texte("message", data.message.as_deref());
+        objet.chapeau = faits.value("message", message).unwrap_or_default();
+        faits.fait_liens("themes", &data.themes);
+        faits.fait_liens("territoires", &data.territoires);
+        faits.fait_sources(&data.sources);
+        faits.fait_liens("bilans", &data.bilans);
+        faits.fait_texte("motif_sans_suite", data.motif_sans_suite.as_deref());
+        objet.corps = faits.rubriques(niveau + 1, &[]);
+        objet.faits = faits.faits;
+        objet
+    }
+
+    fn bilan(&mut self, object: &'e Object<Bilan>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        let data = &object.data;
+        let strategie = self.edition.projet().data.strategie_en_cours.as_ref();
+        let axe = strategie.and_then(|strategie| strategie.axes.iter().find(|axe| axe.numero == data.axe));
+        objet.surtitre = axe.map(|axe| format!("Axe{NBSP}{} – {}", axe.numero, fr::typographie(&axe.titre)));
+        objet.etiquettes.push(data.etat.label().to_owned());
+        objet.etiquettes.extend(data.appreciation.map(|word| word.label().to_owned()));
+        let mut faits = Faits::new(self, object);
+        faits.fait_lien("pilote", data.pilote.as_ref());
+        faits.fait_mot("suite", data.suite.map(|suite| suite.label()));
+        faits.fait_texte("motif", data.motif.as_deref());
+        faits.fait_mot("fiabilite", data.fiabilite.map(|word| word.label()));
+        faits.fait_sources(&data.sources);
+        let mut corps = faits.rubriques(niveau + 1, &["forces", "faiblesses", "causes", "propositions"]);
+        let gaps = tableaux::realisations(faits.composer, object, niveau + 1);
+        corps.extend(gaps);
+        corps.extend(faits.rubriques(niveau + 1, &["rappel", "causes", "propositions"]));
+        corps.extend(tableaux::causes(faits.composer, object, niveau + 1));
+        corps.extend(faits.rubriques(niveau + 1, &["rappel", "forces", "faiblesses"]));
+        objet.corps = corps;
+        objet.faits = faits.faits;
+        objet
+    }
+
+    fn instance(&mut self, object: &'e Object<Instance>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        let data = &object.data;
+        objet.etiquettes.push(data.niveau.label().to_owned());
+        objet.etiquettes.push(data.formation.label().to_owned());
+        let mut faits = Faits::new(self, object);
+        faits.fait_lien("presidence", data.presidence.as_ref());
+        faits.fait_liens("copresidence", &data.copresidence);
+        faits.fait_lien("animation", data.animation.as_ref());
+        faits.fait("rythme", data.rythme.as_ref().map(|rythme| vec![Run::texte(rythme_text(rythme))]));
+        faits.fait_lien("rend_compte_a", data.rend_compte_a.as_ref());
+        faits.fait_liens("themes", &data.themes);
+        faits.fait_liens("membres", &data.membres);
+        let exchange = data.echange_nominatif.map(|yes| if yes { "Oui" } else { "Non" });
+        faits.fait_mot("echange_nominatif", exchange);
+        faits.fait_texte("cadre", data.cadre.as_deref());
+        faits.fait_sources(&data.sources);
+        objet.corps = faits.rubriques(niveau + 1, &[]);
+        objet.faits = faits.faits;
+        objet
+    }
+
+    fn ressource(&mut self, object: &'e Object<Ressource>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        let data = &object.data;
+        objet.etiquettes.push(data.r#type.label().to_owned());
+        objet.etiquettes.extend(data.prevention.iter().map(|word| word.label().to_owned()));
+        objet.etiquettes.extend(data.approche.map(|word| word.label().to_owned()));
+        let mut faits = Faits::new(self, object);
+        faits.fait_lien("acteur", data.acteur.as_ref());
+        faits.fait_liens("themes", &data.themes);
+        faits.fait_liens("publics", &data.publics);
+        faits.fait_liens("territoires", &data.territoires);
+        faits.fait_texte("horaires", data.horaires.as_deref());
+        faits.fait_mot("soir_et_week_end", data.soir_et_week_end.map(|yes| if yes { "Oui" } else { "Non" }));
+        faits.fait("etp", data.etp.map(|etp| vec![Run::texte(fr::nombre(etp))]));
+        let served = data.file_active.as_ref().map(|file| {
+            vec![Run::texte(format!("{} personnes en {}", fr::entier(file.valeur), file.annee))]
+        });
+        faits.fait("file_active", served);
+        faits.fait("budget", data.budget.map(|budget| vec![Run::texte(fr::euros(budget))]));
+        faits.fait_liens("financeurs", &data.financeurs);
+        faits.fait_date("echeance_financement", data.echeance_financement);
+        faits.fait_texte("acces", data.acces.as_deref());
+        faits.fait_texte("contact", data.contact.as_deref());
+        faits.fait_texte("besoin_non_couvert", data.besoin_non_couvert.as_deref());
+        faits.fait_sources(&data.sources);
+        faits.fait_date("verifie_le", data.verifie_le);
+        objet.corps = faits.rubriques(niveau + 1, &[]);
+        objet.faits = faits.faits;
+        objet
+    }
+
+    fn preconisation(&mut self, object: &'e Object<Preconisation>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        let data = &object.data;
+        objet.etiquettes.extend(data.priorite.map(|word| word.label().to_owned()));
+        objet.etiquettes.extend(data.temporalite.map(|word| word.label().to_owned()));
+        objet.etiquettes.extend(data.decision.map(|word| word.label().to_owned()));
+        let mut faits = Faits::new(self, object);
+        faits.fait_liens("constats", &data.constats);
+        faits.fait_liens("themes", &data.themes);
+        faits.fait_liens("territoires", &data.territoires);
+        faits.fait_texte("motif", data.motif.as_deref());
+        objet.corps = faits.rubriques(niveau + 1, &[]);
+        objet.faits = faits.faits;
+        objet
+    }
+
+    /// An item of a list: what its header says of it.
+    fn item(&mut self, key: &Key, niveau: u8) -> Option<Objet> {
+        let mut objet = self.base(key.clone(), niveau);
+        let corpus = self.edition.corpus();
+        let rank = corpus.entry(key)?.item?;
+        let fact = |label: &str, text: &str| (label.to_owned(), vec![Run::texte(fr::typographie(text))]);
+        match key.genre {
+            Genre::Acteur => {
+                let acteur = corpus.acteurs().nth(rank)?;
+                objet.etiquettes.push(acteur.genre.label().to_owned());
+                objet.faits.extend(acteur.sigle.as_deref().map(|text| fact("Sigle", text)));
+                objet.faits.extend(acteur.contact.as_deref().map(|text| fact("Contact", text)));
+                if let Some(missions) = &acteur.missions {
+                    objet.chapeau = self.label(missions, None);
+                }
+            }
+            Genre::Territoire => {
+                let territoire = self.edition.projet().data.territoires.get(rank)?;
+                objet.etiquettes.push(territoire.genre.label().to_owned());
+                objet.faits.extend(territoire.population.map(|count| fact("Population", &format!("{} habitants", fr::entier(count)))));
+                objet.faits.extend(territoire.zone.map(|zone| fact("Zone", zone.label())));
+                objet.faits.extend(territoire.code.as_deref().map(|code| fact("Code officiel", code)));
+                if let Some(parent) = &territoire.parent {
+                    objet.faits.push(("Fait partie de".to_owned(), vec![self.title_link(&parent.key())]));
+                }
+            }
+            Genre::Strategie => {
+                let strategie = self.edition.projet().data.strategies.get(rank)?;
+                objet.faits.push(fact("Durée", &fr::periode(strategie.periode)));
+                objet.faits.extend(strategie.sigle.as_deref().map(|text| fact("Sigle", text)));
+                objet.corps.push(heading("Signataires", niveau + 1));
+                objet.corps.extend(tableaux::signataires(self, strategie));
+            }
+            _ => {}
+        }
+        Some(objet)
+    }
+}
+
+/// « 4 réunions par an, 3 tenues ».
+pub(super) fn rythme_text(rythme: &Rythme) -> String {
+    let held = rythme.realise.map(|held| {
+        let held = if held == 0 { "aucune".to_owned() } else { held.to_string() };
+        format!(" ; {held} tenue{} sur la dernière période", if held.parse::<u32>().is_ok_and(|held| held > 1) { "s" } else { "" })
+    });
+    fr::typographie(&format!(
+        "{} par {}{}",
+        fr::compte(rythme.prevu as usize, "réunion"),
+        rythme.par.label(),
+        held.unwrap_or_default()
+    ))
+}

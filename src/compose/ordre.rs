@@ -1,0 +1,78 @@
+//! The order in which objects of a kind are printed.
+
+use crate::{
+    edition::Edition,
+    fr,
+    model::{
+        genre::{Genre, Place},
+        reference::{Id, Key},
+    },
+};
+
+use super::noms::titre;
+
+/// Returns the objects of a kind, files or items, in printed order.
+pub fn keys(edition: &Edition, genre: Genre) -> Vec<Key> {
+    let is_item = matches!(genre.info().place, Place::Item(..));
+    let mut keys: Vec<Key> = edition
+        .corpus()
+        .entries()
+        .filter(|(key, entry)| key.genre == genre && entry.item.is_some() == is_item)
+        .map(|(key, _)| key.clone())
+        .collect();
+    sort(edition, genre, &mut keys);
+    keys
+}
+
+/// Sorts objects of one kind as they are printed.
+pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
+    let corpus = edition.corpus();
+    let rank = |key: &Key| corpus.entry(key).and_then(|entry| entry.item);
+    match genre {
+        Genre::Territoire | Genre::Theme | Genre::Public | Genre::Strategie => {
+            keys.sort_by_cached_key(rank);
+            return;
+        }
+        _ => fr::trie(keys, |key| titre(edition, key)),
+    }
+    match genre {
+        Genre::Constat => keys.sort_by_key(|key| corpus.constats.get(&key.id).map(|object| object.data.numero)),
+        Genre::Preconisation => {
+            keys.sort_by_key(|key| corpus.preconisations.get(&key.id).map(|object| object.data.numero));
+        }
+        Genre::Orientation => keys.sort_by_key(|key| corpus.orientations.get(&key.id).map(|object| object.data.numero)),
+        Genre::Axe => keys.sort_by_key(|key| corpus.axes.get(&key.id).map(|object| object.data.numero)),
+        Genre::Objectif => keys.sort_by_key(|key| {
+            let object = corpus.objectifs.get(&key.id)?;
+            Some((edition.object(&object.data.axe).data.numero, object.data.numero.clone()))
+        }),
+        Genre::Fiche => keys.sort_by_key(|key| fiche_rank(edition, &key.id)),
+        Genre::Indicateur => keys.sort_by_key(|key| {
+            let fiche = key.id.0.split('/').next().unwrap_or("");
+            (fiche_rank(edition, &Id::from(fiche)), rank(key))
+        }),
+        Genre::Bilan => keys.sort_by_key(|key| {
+            let object = corpus.bilans.get(&key.id)?;
+            Some((object.data.axe, natural(&object.data.numero)))
+        }),
+        Genre::Instance => keys.sort_by_key(|key| {
+            let object = corpus.instances.get(&key.id)?;
+            Some((object.data.niveau.slug() != "strategique", object.data.numero.unwrap_or(u32::MAX)))
+        }),
+        Genre::Source => keys.sort_by_key(|key| {
+            corpus.sources.get(&key.id).map(|object| object.data.nature as u8)
+        }),
+        _ => {}
+    }
+}
+
+/// Axis and own number of a fiche.
+fn fiche_rank(edition: &Edition, id: &Id) -> Option<(u32, u32)> {
+    let object = edition.corpus().fiches.get(id)?;
+    Some((edition.corpus().axe_of(&object.data)?.data.numero, object.data.numero))
+}
+
+/// Splits a free number into its numbers, so that 3.10 follows 3.9.
+fn natural(number: &str) -> Vec<u32> {
+    number.split(|sign: char| !sign.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
+}

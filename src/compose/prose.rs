@@ -1,0 +1,220 @@
+//! Prose of an edition into printed pieces.
+
+use crate::model::{
+    diffusion::Diffusion,
+    genre::Genre,
+    objet::Record,
+    source::Span,
+    texte::{Align, Anchor, Block, BlockKind, Callout, Inline, plain},
+};
+
+use super::{
+    composer::Composer,
+    piece::{Colonne, Element, Piece, Run, Tableau, Vers},
+};
+
+/// What is printed where a version shows nothing.
+pub(super) const NON_PUBLIC: &str = "passage non public";
+
+/// Deepest heading.
+const NIVEAU_MAX: u8 = 6;
+
+impl Composer<'_> {
+    /// Composes blocks of a record; its headings go below `niveau`.
+    pub(super) fn blocks(&mut self, record: &Record, blocks: &[Block], niveau: u8) -> Vec<Piece> {
+        blocks.iter().filter_map(|block| self.block(record, block, niveau)).collect()
+    }
+
+    fn block(&mut self, record: &Record, block: &Block, niveau: u8) -> Option<Piece> {
+        Some(match &block.kind {
+            BlockKind::Heading { depth, id, content } => Piece::Titre {
+                niveau: (niveau + depth).min(NIVEAU_MAX),
+                numero: None,
+                texte: self.heading(content),
+                ancre: Some(id.clone()),
+            },
+            BlockKind::Paragraph(content) => Piece::Paragraphe(self.runs(record, content)),
+            BlockKind::List { start, items } => Piece::Liste {
+                debut: *start,
+                elements: items
+                    .iter()
+                    .map(|item| Element { coche: item.task, pieces: self.blocks(record, &item.blocks, niveau) })
+                    .collect(),
+            },
+            BlockKind::Quote(blocks) => Piece::Citation(self.blocks(record, blocks, niveau)),
+            BlockKind::Callout(callout, blocks) => Piece::Encart {
+                sorte: match callout {
+                    Callout::Note => "note",
+                    Callout::Important => "important",
+                    Callout::Verbatim => "verbatim",
+                    Callout::Methode => "methode",
+                },
+                titre: callout.title().to_owned(),
+                pieces: self.blocks(record, blocks, niveau),
+            },
+            BlockKind::Reserved(level, blocks) => Piece::Encart {
+                sorte: "reserve",
+                titre: reserve(*level).to_owned(),
+                pieces: self.blocks(record, blocks, niveau),
+            },
+            BlockKind::Code(text) => Piece::Code(text.clone(), Some(block.span)),
+            BlockKind::Table { align, head, rows } => self.table(record, align, head, rows),
+            BlockKind::Image { path, alt, caption } => self.image(record, block, path, alt, caption.as_deref())?,
+            BlockKind::Rule => Piece::Filet,
+            BlockKind::Tombstone(removed) => {
+                if is_chapter(record) {
+                    self.figures += removed.figures;
+                }
+                Piece::Retenu(NON_PUBLIC.to_owned())
+            }
+        })
+    }
+
+    fn image(&mut self, record: &Record, block: &Block, path: &str, alt: &str, caption: Option<&str>) -> Option<Piece> {
+        let asset = self.edition.image(path)?;
+        // Figures are numbered in chapters only: an object's own number names what it shows.
+        let numero = (self.numbered && is_chapter(record)).then(|| {
+            self.figures += 1;
+            self.figures
+        });
+        Some(Piece::Image {
+            nom: asset.name.clone(),
+            alt: crate::fr::typographie(alt),
+            legende: caption.map(crate::fr::typographie),
+            numero,
+            taille: (asset.width, asset.height),
+            span: block.span,
+        })
+    }
+
+    fn table(
+        &mut self,
+        record: &Record,
+        align: &[Align],
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+    ) -> Piece {
+        let titles: Vec<String> = head.iter().map(|cell| plain(cell)).collect();
+        let colonnes = head.iter().zip(align).enumerate().map(|(column, (cell, align))| Colonne {
+            titre: self.runs(record, cell),
+            align: *align,
+            poids: weight(rows, column),
+        });
+        let colonnes = colonnes.collect();
+        let lignes = rows
+            .iter()
+            .map(|row| row.iter().map(|cell| self.runs(record, cell)).collect())
+            .collect();
+        Piece::Tableau(Tableau {
+            numero: None,
+            legende: None,
+            resume: format!("Tableau de {} colonnes : {}.", titles.len(), titles.join(", ")),
+            colonnes,
+            entetes_lignes: false,
+            lignes,
+        })
+    }
+
+    /// Sets a heading: acronyms are not written out there.
+    fn heading(&mut self, content: &[Inline]) -> Vec<Run> {
+        let mut runs = Vec::new();
+        for run in content {
+            match run {
+                Inline::Text(text, span) => runs.extend(self.label_kept(text, *span)),
+                Inline::Code(text, span) => runs.push(Run::Code(text.clone(), Some(*span))),
+                Inline::Emph(inner) => runs.push(Run::Emph(self.heading(inner))),
+                Inline::Strong(inner) => runs.push(Run::Fort(self.heading(inner))),
+                Inline::Strike(inner) => runs.push(Run::Barre(self.heading(inner))),
+                Inline::Link { to, content, span } => {
+                    let words = if content.is_empty() { self.link_words(to) } else { self.heading(content) };
+                    let words = if words.is_empty() { self.label_kept(NON_PUBLIC, *span) } else { words };
+                    runs.extend(words);
+                }
+                Inline::SoftBreak | Inline::HardBreak => runs.push(Run::texte(" ")),
+                Inline::Note(..) => {}
+            }
+        }
+        runs
+    }
+
+    /// Sets text that keeps its outer spaces.
+    fn label_kept(&self, text: &str, span: Span) -> Vec<Run> {
+        vec![Run::Texte(crate::fr::typographie(text), Some(span))]
+    }
+
+    fn runs(&mut self, record: &Record, content: &[Inline]) -> Vec<Run> {
+        let mut runs = Vec::new();
+        for run in content {
+            match run {
+                Inline::Text(text, span) => runs.extend(self.prose(text, *span)),
+                Inline::Code(text, span) => runs.push(Run::Code(text.clone(), Some(*span))),
+                Inline::Emph(inner) => runs.push(Run::Emph(self.runs(record, inner))),
+                Inline::Strong(inner) => runs.push(Run::Fort(self.runs(record, inner))),
+                Inline::Strike(inner) => runs.push(Run::Barre(self.runs(record, inner))),
+                Inline::Link { to, content, .. } => {
+                    let words = if content.is_empty() { self.link_words(to) } else { self.runs(record, content) };
+                    match to {
+                        Anchor::Object(key, fragment) => {
+                            runs.push(Run::Lien(Vers::Objet(key.clone(), fragment.clone()), words));
+                        }
+                        Anchor::Heading(fragment) => {
+                            runs.push(Run::Lien(Vers::Objet(record.key(), Some(fragment.clone())), words));
+                        }
+                        Anchor::External(address) => runs.push(Run::Lien(Vers::Externe(address.clone()), words)),
+                        Anchor::Withheld if content.is_empty() => runs.push(Run::NonPublic(NON_PUBLIC.to_owned())),
+                        Anchor::Withheld => runs.extend(words),
+                    }
+                }
+                Inline::Note(label, _) => {
+                    if let Some(note) = record.notes.iter().find(|note| note.label == *label) {
+                        runs.push(Run::Note(self.blocks(record, &note.blocks, NIVEAU_MAX)));
+                    }
+                }
+                Inline::SoftBreak => runs.push(Run::texte(" ")),
+                Inline::HardBreak => runs.push(Run::Saut),
+            }
+        }
+        runs
+    }
+
+    /// Returns the words of a link that has none of its own.
+    fn link_words(&self, to: &Anchor) -> Vec<Run> {
+        match to {
+            Anchor::Object(key, _) => match self.link(key) {
+                Run::Lien(_, words) => words,
+                other => vec![other],
+            },
+            Anchor::Heading(fragment) => vec![Run::texte(fragment.replace('-', " "))],
+            Anchor::External(address) => {
+                let shown = address.trim_start_matches("mailto:").trim_start_matches("https://").trim_start_matches("http://");
+                vec![Run::texte(shown.trim_end_matches('/'))]
+            }
+            Anchor::Withheld => Vec::new(),
+        }
+    }
+}
+
+/// Figures of chapters are numbered; those of objects are not.
+fn is_chapter(record: &Record) -> bool {
+    record.genre == Genre::Contexte
+}
+
+fn reserve(level: Diffusion) -> &'static str {
+    match level {
+        Diffusion::Public => "",
+        Diffusion::Partenaires => "Réservé aux partenaires",
+        Diffusion::Restreint => "Réservé au comité restreint",
+        Diffusion::Travail => "Note de travail",
+    }
+}
+
+/// Returns the share of the width that a column's longest cell asks for.
+fn weight(rows: &[Vec<Vec<Inline>>], column: usize) -> u8 {
+    let longest = rows.iter().filter_map(|row| row.get(column)).map(|cell| plain(cell).chars().count()).max().unwrap_or(0);
+    match longest {
+        0..=12 => 2,
+        13..=30 => 3,
+        31..=60 => 5,
+        _ => 8,
+    }
+}

@@ -1,0 +1,184 @@
+//! Orientations, axes, objectifs and fiches as printed.
+
+use crate::{
+    fr::{self, NBSP},
+    model::{
+        fiche::FicheAction,
+        genre::Genre,
+        objet::Object,
+        reference::Key,
+        strategie::{Axe, Objectif, Orientation},
+        vocabulaire::Couleur,
+    },
+};
+
+use super::{
+    composer::Composer,
+    faits::{Faits, heading},
+    noms, ordre,
+    piece::{Element, Objet, Piece, Run},
+    tableaux,
+};
+
+impl<'e> Composer<'e> {
+    pub(super) fn orientation(&mut self, object: &'e Object<Orientation>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        objet.corps = Faits::new(self, object).rubriques(niveau + 1, &[]);
+        let axes: Vec<Key> = ordre::keys(self.edition, Genre::Axe)
+            .into_iter()
+            .filter(|key| {
+                let axe = self.edition.corpus().axes.get(&key.id);
+                axe.is_some_and(|axe| axe.data.orientation.as_ref().is_some_and(|orientation| orientation.id == object.id))
+            })
+            .collect();
+        if !axes.is_empty() {
+            let label = fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Axe)));
+            let links = axes.iter().map(|key| vec![self.link(key)]).collect();
+            objet.faits.push((label, self.joined(links)));
+        }
+        objet
+    }
+
+    pub(super) fn axe(&mut self, object: &'e Object<Axe>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        objet.couleur = Some(couleur(object));
+        let data = &object.data;
+        let mut faits = Faits::new(self, object);
+        faits.fait_lien("orientation", data.orientation.as_ref());
+        faits.fait_liens("constats", &data.constats);
+        faits.fait_liens("preconisations", &data.preconisations);
+        objet.corps = faits.rubriques(niveau + 1, &[]);
+        objet.faits = faits.faits;
+        let tree = self.objectifs_of(&object.key());
+        if !tree.is_empty() {
+            let title = format!("{} et actions", fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Objectif))));
+            objet.corps.push(heading(&title, niveau + 1));
+            objet.corps.push(Piece::Liste { debut: None, elements: tree });
+        }
+        objet
+    }
+
+    pub(super) fn objectif(&mut self, object: &'e Object<Objectif>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        let axe = self.edition.object(&object.data.axe);
+        objet.couleur = Some(couleur(axe));
+        objet.surtitre = Some(noms::reference(self.edition, &axe.key()));
+        let mut faits = Faits::new(self, object);
+        faits.fait_lien("axe", Some(&object.data.axe));
+        faits.fait_lien("parent", object.data.parent.as_ref());
+        objet.corps = faits.rubriques(niveau + 1, &[]);
+        objet.faits = faits.faits;
+        let fiches = self.fiches_of(&object.key());
+        if !fiches.is_empty() {
+            objet.corps.push(heading(&fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Fiche))), niveau + 1));
+            objet.corps.push(Piece::Liste { debut: None, elements: fiches });
+        }
+        objet
+    }
+
+    /// Returns the objectifs of an axis, each with its fiches.
+    pub(super) fn objectifs_of(&self, axe: &Key) -> Vec<Element> {
+        let corpus = self.edition.corpus();
+        ordre::keys(self.edition, Genre::Objectif)
+            .into_iter()
+            .filter(|key| corpus.objectifs.get(&key.id).is_some_and(|objectif| objectif.data.axe.id == axe.id))
+            .map(|key| {
+                let mut pieces = vec![Piece::Paragraphe(vec![Run::Fort(vec![self.link(&key)])])];
+                let fiches = self.fiches_of(&key);
+                if !fiches.is_empty() {
+                    pieces.push(Piece::Liste { debut: None, elements: fiches });
+                }
+                Element { coche: None, pieces }
+            })
+            .collect()
+    }
+
+    fn fiches_of(&self, objectif: &Key) -> Vec<Element> {
+        let corpus = self.edition.corpus();
+        ordre::keys(self.edition, Genre::Fiche)
+            .into_iter()
+            .filter(|key| corpus.fiches.get(&key.id).is_some_and(|fiche| fiche.data.objectif.id == objectif.id))
+            .map(|key| Element { coche: None, pieces: vec![Piece::Paragraphe(vec![self.link(&key)])] })
+            .collect()
+    }
+
+    pub(super) fn fiche(&mut self, object: &'e Object<FicheAction>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        let data = &object.data;
+        let objectif = self.edition.object(&data.objectif);
+        let axe = self.edition.object(&objectif.data.axe);
+        objet.couleur = Some(couleur(axe));
+        objet.surtitre = Some(noms::reference(self.edition, &axe.key()));
+        objet.chapeau = vec![self.link(&objectif.key())];
+        objet.etiquettes.extend(data.origine.map(|word| word.label().to_owned()));
+        objet.etiquettes.extend(data.priorite.map(|word| word.label().to_owned()));
+        objet.etiquettes.extend(data.temporalite.map(|word| word.label().to_owned()));
+        objet.etiquettes.extend(data.etat.map(|word| word.label().to_owned()));
+        let mut faits = Faits::new(self, object);
+        facts(&mut faits);
+        let mut corps = faits.rubriques(niveau + 1, &LATE);
+        corps.extend(tableaux::etapes(faits.composer, object, niveau + 1));
+        corps.extend(tableaux::budget(faits.composer, object, niveau + 1));
+        corps.extend(tableaux::indicateurs_de(faits.composer, object, niveau + 1));
+        corps.extend(faits.rubriques(niveau + 1, &EARLY));
+        objet.faits = faits.faits;
+        objet.corps = corps;
+        objet
+    }
+}
+
+/// Rubriques of a fiche that stand before its tables, and after.
+const EARLY: [&str; 3] = ["contexte", "objectifs", "descriptif"];
+const LATE: [&str; 5] = ["conditions_reussite", "points_vigilance", "cadre_juridique", "articulation", "inspiration"];
+
+/// The facts of a fiche, in the order of a reader's questions.
+fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
+    let data = &faits.object.data;
+    faits.fait_lien("pilote", data.pilote.as_ref());
+    faits.fait_lien("copilote", data.copilote.as_ref());
+    faits.fait_texte("referent", data.referent.as_deref());
+    let partners = data.partenaires.iter().enumerate().map(|(rank, partner)| {
+        let mut runs = vec![faits.composer.title_link(&partner.acteur.key())];
+        if let Some(role) = &partner.role {
+            let span = faits.object.places.span(&format!("/partenaires/{rank}/role"));
+            runs.push(Run::texte(" ("));
+            runs.extend(faits.composer.label(role, Some(span)));
+            runs.push(Run::texte(")"));
+        }
+        runs
+    });
+    let partners = partners.collect();
+    let partners = faits.composer.joined(partners);
+    faits.fait("partenaires", Some(partners));
+    faits.fait_texte("public_cible", data.public_cible.as_deref());
+    faits.fait("effectif_vise", data.effectif_vise.map(|count| vec![Run::texte(fr::entier(count))]));
+    faits.fait_liens("territoires", &data.territoires);
+    let calendar = match (data.debut, data.fin) {
+        (Some(debut), Some(fin)) => Some(fr::periode(crate::model::date::Periode { debut, fin })),
+        (Some(debut), None) => Some(format!("à partir de {}", fr::date(debut))),
+        (None, Some(fin)) => Some(format!("jusqu’à {}", fr::date(fin))),
+        (None, None) => None,
+    };
+    let calendar = faits.value("debut", calendar.map(|text| vec![Run::texte(text)]));
+    faits.faits.extend(calendar.map(|runs| ("Calendrier".to_owned(), runs)));
+    faits.fait_texte("periodicite", data.periodicite.as_deref());
+    faits.fait_lien("instance_suivi", data.instance_suivi.as_ref());
+    faits.fait_liens("constats", &data.constats);
+    faits.fait_liens("preconisations", &data.preconisations);
+    faits.fait_lien("bilan", data.bilan.as_ref());
+    let prevention = data.prevention.iter().map(|word| word.label()).chain(data.approches.iter().map(|word| word.label()));
+    let prevention: Vec<String> = prevention.map(str::to_lowercase).collect();
+    faits.fait("prevention", Some(vec![Run::texte(fr::capitale(&fr::enumeration(&prevention)))]).filter(|_| !prevention.is_empty()));
+    faits.fait("etp", data.etp.map(|etp| vec![Run::texte(format!("{}{NBSP}ETP", fr::nombre(etp)))]));
+    faits.fait_texte("moyens_humains", data.moyens_humains.as_deref());
+    faits.fait_texte("moyens_materiels", data.moyens_materiels.as_deref());
+    faits.fait("avancement", data.avancement.map(|share| vec![Run::texte(format!("{}{NBSP}%", fr::nombre(share)))]));
+    faits.fait_texte("commentaire", data.commentaire.as_deref());
+    faits.fait_date("mis_a_jour", data.mis_a_jour);
+}
+
+/// Returns the colour of an axis: its own, else one by its number.
+pub(super) fn couleur(axe: &Object<Axe>) -> Couleur {
+    let rank = (axe.data.numero as usize).wrapping_sub(1) % Couleur::ALL.len();
+    axe.data.couleur.or_else(|| Couleur::ALL.get(rank).copied()).unwrap_or(Couleur::Ocre)
+}

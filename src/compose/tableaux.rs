@@ -1,0 +1,256 @@
+//! Tables of one object: steps, money, indicators, gaps, causes, signatures.
+
+use crate::{
+    fr::{self, NBSP},
+    model::{
+        bilan::Bilan,
+        fiche::{Cible, FicheAction, Indicateur, Reference},
+        objet::Object,
+        projet::Strategie,
+        texte::Align,
+        vocabulaire::{Comparateur, TypeIndicateur},
+    },
+    validate::schema,
+};
+
+use super::{
+    composer::Composer,
+    faits::heading,
+    noms,
+    piece::{Colonne, Piece, Run, Tableau},
+};
+
+/// Makes a column.
+pub(super) fn col(title: &str, align: Align, poids: u8) -> Colonne {
+    Colonne { titre: vec![Run::texte(fr::typographie(title))], align, poids }
+}
+
+/// Makes a cell of plain text.
+pub(super) fn cell(text: impl Into<String>) -> Vec<Run> {
+    vec![Run::texte(text)]
+}
+
+/// Makes a table that stands under a heading of its own.
+fn plain_table(what: &str, colonnes: Vec<Colonne>, lignes: Vec<Vec<Vec<Run>>>) -> Piece {
+    let resume = format!("{what} : {} lignes, {} colonnes.", lignes.len(), colonnes.len());
+    Piece::Tableau(Tableau { numero: None, legende: None, resume: fr::typographie(&resume), colonnes, entetes_lignes: true, lignes })
+}
+
+/// Says that something of an object is withheld.
+fn withheld<T>(composer: &Composer<'_>, object: &Object<T>, field: &str) -> Option<Piece> {
+    let count = composer.edition.withheld(&object.key(), &format!("/{field}"));
+    let plural = if count > 1 { "s" } else { "" };
+    (count > 0).then(|| Piece::Retenu(format!("{count}{NBSP}élément{plural} non public{plural}")))
+}
+
+/// Puts a heading over pieces, when there are any.
+fn headed<T>(composer: &Composer<'_>, object: &Object<T>, field: &str, niveau: u8, mut body: Vec<Piece>) -> Vec<Piece> {
+    body.extend(withheld(composer, object, field));
+    if !body.is_empty() {
+        body.insert(0, heading(schema(object.genre).label(field), niveau));
+    }
+    body
+}
+
+/// The key steps of a fiche.
+pub(super) fn etapes(composer: &Composer<'_>, object: &Object<FicheAction>, niveau: u8) -> Vec<Piece> {
+    let mut etapes: Vec<_> = object.data.etapes.iter().collect();
+    etapes.sort_by_key(|etape| etape.echeance);
+    let with_state = etapes.iter().any(|etape| etape.etat.is_some());
+    let lignes = etapes.iter().map(|etape| {
+        let mut row = vec![
+            cell(fr::date(etape.echeance)),
+            composer.label(&etape.intitule, None),
+            etape.responsable.as_ref().map_or_else(|| cell("–"), |acteur| vec![composer.title_link(&acteur.key())]),
+        ];
+        if with_state {
+            row.push(cell(etape.etat.map_or("–", |etat| etat.label())));
+        }
+        row
+    });
+    let lignes: Vec<_> = lignes.collect();
+    let mut colonnes = vec![col("Échéance", Align::Start, 0), col("Étape", Align::Start, 5), col("Responsable", Align::Start, 4)];
+    if with_state {
+        colonnes.push(col("État", Align::Start, 2));
+    }
+    let body = if lignes.is_empty() { Vec::new() } else { vec![plain_table("Étapes clés", colonnes, lignes)] };
+    headed(composer, object, "etapes", niveau, body)
+}
+
+/// Costs and funding of a fiche, and what is left to fund.
+pub(super) fn budget(composer: &Composer<'_>, object: &Object<FicheAction>, niveau: u8) -> Vec<Piece> {
+    let data = &object.data;
+    let mut pieces = Vec::new();
+    let total: f64 = data.budget.iter().map(|line| line.montant).sum();
+    if !data.budget.is_empty() {
+        let lignes = data.budget.iter().map(|line| {
+            vec![composer.label(&line.poste, None), cell(line.annee.to_string()), cell(line.nature.map_or("–", |nature| nature.label())), cell(fr::euros(line.montant))]
+        });
+        let mut lignes: Vec<_> = lignes.collect();
+        lignes.push(total_row("Total", total, 2));
+        let colonnes = vec![col("Poste", Align::Start, 6), col("Année", Align::Start, 0), col("Nature", Align::Start, 0), col("Montant", Align::End, 0)];
+        pieces.push(plain_table("Budget", colonnes, lignes));
+    }
+    let mut pieces = headed(composer, object, "budget", niveau, pieces);
+    let mut funding = Vec::new();
+    if !data.financements.is_empty() {
+        let lignes = data.financements.iter().map(|line| {
+            let mut who = vec![composer.title_link(&line.financeur.key())];
+            if let Some(scheme) = &line.dispositif {
+                who.push(Run::texte(", "));
+                who.extend(composer.label(scheme, None));
+            }
+            let state = line.acquis.map_or("–", |granted| if granted { "acquis" } else { "sollicité" });
+            vec![who, cell(line.annee.to_string()), cell(state), cell(fr::euros(line.montant))]
+        });
+        let mut lignes: Vec<_> = lignes.collect();
+        let found: f64 = data.financements.iter().map(|line| line.montant).sum();
+        lignes.push(total_row("Total", found, 2));
+        // Half a euro: amounts are whole, sums of floats are not.
+        if total - found > 0.5 && composer.edition.withheld(&object.key(), "/financements") == 0 {
+            lignes.push(total_row("Reste à financer", total - found, 2));
+        }
+        let colonnes = vec![col("Financeur", Align::Start, 6), col("Année", Align::Start, 0), col("État", Align::Start, 0), col("Montant", Align::End, 0)];
+        funding.push(plain_table("Financements", colonnes, lignes));
+    }
+    pieces.extend(headed(composer, object, "financements", niveau, funding));
+    pieces
+}
+
+fn total_row(label: &str, amount: f64, empty: usize) -> Vec<Vec<Run>> {
+    let mut row = vec![vec![Run::Fort(cell(label))]];
+    row.extend(std::iter::repeat_with(Vec::new).take(empty));
+    row.push(vec![Run::Fort(cell(fr::euros(amount)))]);
+    row
+}
+
+/// The indicators of a fiche.
+pub(super) fn indicateurs_de(composer: &Composer<'_>, object: &Object<FicheAction>, niveau: u8) -> Vec<Piece> {
+    let lignes: Vec<_> = object.data.indicateurs.iter().map(|indicateur| indicateur_row(composer, object, indicateur)).collect();
+    let mut body = if lignes.is_empty() { Vec::new() } else { vec![plain_table("Indicateurs", indicateur_columns(), lignes)] };
+    let missing = object.data.indicateurs.is_empty() && composer.edition.withheld(&object.key(), "/indicateurs") == 0;
+    if missing {
+        body.push(Piece::ACompleter("indicateurs de réalisation et de résultat".to_owned()));
+    }
+    headed(composer, object, "indicateurs", niveau, body)
+}
+
+/// Columns of a table of indicators.
+pub(super) fn indicateur_columns() -> Vec<Colonne> {
+    vec![
+        col("Indicateur", Align::Start, 7),
+        col("Type", Align::Start, 0),
+        col("Départ", Align::End, 3),
+        col("Cible", Align::End, 3),
+        col("Source et fréquence", Align::Start, 4),
+    ]
+}
+
+/// The row of an indicator.
+pub(super) fn indicateur_row(composer: &Composer<'_>, object: &Object<FicheAction>, indicateur: &Indicateur) -> Vec<Vec<Run>> {
+    let fiche = object.key();
+    let key = crate::model::genre::Genre::Indicateur.item_key(&fiche.id, &indicateur.id.0);
+    let number = noms::numero(composer.edition, &key).unwrap_or_default();
+    let mut title = composer.label(&format!("{number}{NBSP}– {}", indicateur.intitule), None);
+    if let Some(unit) = indicateur.unite.as_deref().filter(|unit| !unit.starts_with('%')) {
+        title.extend(composer.label(&format!(" ({unit})"), None).into_iter().map(|run| match run {
+            Run::Texte(text, span) => Run::Texte(format!(" {}", text.trim_start()), span),
+            other => other,
+        }));
+    }
+    let mut source = indicateur.source.as_ref().map_or_else(|| vec![Run::ACompleter], |source| vec![composer.title_link(&source.key())]);
+    if let Some(frequence) = indicateur.frequence {
+        source.push(Run::texte(format!(", {}", frequence.label())));
+    }
+    let kind = if indicateur.qualitatif { format!("{}, qualitatif", indicateur.r#type.label()) } else { indicateur.r#type.label().to_owned() };
+    vec![title, cell(kind), reference_cell(indicateur), cible_cell(indicateur), source]
+}
+
+fn with_unit(indicateur: &Indicateur, value: f64) -> String {
+    match indicateur.unite.as_deref() {
+        Some(unit) if unit.starts_with('%') => format!("{}{NBSP}%", fr::nombre(value)),
+        _ => fr::nombre(value),
+    }
+}
+
+fn reference_cell(indicateur: &Indicateur) -> Vec<Run> {
+    match &indicateur.reference {
+        Some(Reference { a_etablir: Some(date), .. }) => cell(format!("à établir ({})", fr::date(*date))),
+        Some(Reference { valeur: Some(value), date, base, intervalle, .. }) => {
+            let mut text = with_unit(indicateur, *value);
+            if let Some([low, high]) = intervalle {
+                text.push_str(&format!(" [{}{NBSP}–{NBSP}{}]", fr::nombre(*low), fr::nombre(*high)));
+            }
+            let mut notes: Vec<String> = date.iter().map(|date| fr::date(*date)).collect();
+            notes.extend(base.map(|base| format!("n{NBSP}={NBSP}{}", fr::entier(base))));
+            if !notes.is_empty() {
+                text.push_str(&format!(" ({})", notes.join(", ")));
+            }
+            cell(text)
+        }
+        _ => vec![Run::ACompleter],
+    }
+}
+
+fn cible_cell(indicateur: &Indicateur) -> Vec<Run> {
+    let Some(Cible { comparateur, valeur, unite, date }) = &indicateur.cible else {
+        return if indicateur.r#type == TypeIndicateur::Contexte { cell("–") } else { vec![Run::ACompleter] };
+    };
+    let value = valeur.map(|value| match unite {
+        Some(unit) => format!("{}{NBSP}{}", fr::nombre(value), fr::typographie(unit)),
+        None => with_unit(indicateur, value),
+    });
+    let mut text = match (comparateur, value) {
+        (Comparateur::Hausse, Some(value)) => format!("+{value}"),
+        (Comparateur::Baisse, Some(value)) => format!("\u{2212}{value}"),
+        (Comparateur::Egal, Some(value)) => value,
+        (_, Some(value)) => format!("{}{NBSP}{value}", comparateur.label()),
+        (_, None) => comparateur.label().to_owned(),
+    };
+    if let Some(date) = date {
+        text.push_str(&format!(" ({})", fr::date(*date)));
+    }
+    cell(text)
+}
+
+/// Planned, done and gap of an evaluated action.
+pub(super) fn realisations(composer: &Composer<'_>, object: &Object<Bilan>, niveau: u8) -> Vec<Piece> {
+    let number = |value: Option<f64>| cell(value.map_or_else(|| "–".to_owned(), fr::nombre));
+    let lignes = object.data.realisations.iter().map(|row| {
+        let mut title = composer.label(&row.intitule, None);
+        if let Some(unit) = &row.unite {
+            title.push(Run::texte(" ("));
+            title.extend(composer.label(unit, None));
+            title.push(Run::texte(")"));
+        }
+        if let Some(comment) = &row.commentaire {
+            title.push(Run::texte(". "));
+            title.push(Run::Emph(composer.label(comment, None)));
+        }
+        vec![title, number(row.prevu), number(row.realise), cell(row.ecart().map_or_else(|| "–".to_owned(), fr::signe))]
+    });
+    let lignes: Vec<_> = lignes.collect();
+    let colonnes = vec![col("Réalisation", Align::Start, 7), col("Prévu", Align::End, 0), col("Réalisé", Align::End, 0), col("Écart", Align::End, 0)];
+    let body = if lignes.is_empty() { Vec::new() } else { vec![plain_table("Réalisations prévues et constatées", colonnes, lignes)] };
+    headed(composer, object, "realisations", niveau, body)
+}
+
+/// Causes of difficulty of an evaluated action, by type.
+pub(super) fn causes(composer: &Composer<'_>, object: &Object<Bilan>, niveau: u8) -> Vec<Piece> {
+    let terms = object.data.causes.iter().map(|cause| (cell(cause.r#type.label()), composer.label(&cause.texte, None)));
+    let terms: Vec<_> = terms.collect();
+    let body = if terms.is_empty() { Vec::new() } else { vec![Piece::Definitions(terms)] };
+    headed(composer, object, "causes", niveau, body)
+}
+
+/// Who signs a strategy.
+pub(super) fn signataires(composer: &Composer<'_>, strategie: &Strategie) -> Vec<Piece> {
+    if strategie.signataires.is_empty() {
+        return vec![Piece::ACompleter("signataires".to_owned())];
+    }
+    let boxes = strategie.signataires.iter().map(|signer| {
+        let acteur = fr::typographie(&composer.edition.get(&signer.acteur).nom);
+        (fr::capitale(&fr::typographie(&signer.qualite)), acteur, signer.nom.as_deref().map(fr::typographie))
+    });
+    vec![Piece::Signatures(boxes.collect())]
+}
