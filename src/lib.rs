@@ -10,6 +10,7 @@ mod validate;
 mod resolve;
 mod edition;
 mod compose;
+mod pdf;
 mod pipeline;
 mod cli;
 pub use cli::run;

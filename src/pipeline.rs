@@ -5,14 +5,21 @@
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
+use sha2::{Digest, Sha256};
+
 use crate::{
-    diag::{Checked, Code, Diagnostic, Place, nearest},
+    artifact::Artifacts,
+    compose,
+    diag::{Checked, Code, Diagnostic, Place, has_errors, nearest},
+    edition::{self, Edition, Tally},
     model::{
+        diffusion::Diffusion,
         genre::{self, GENRES, Genre},
         reference::Id,
         source::{SourceFile, SourceId, Sources},
     },
-    parse, resolve,
+    parse, pdf,
+    resolve::{self, Model},
     theme::Theme,
     validate,
 };
@@ -73,4 +80,74 @@ fn classify(file: &SourceFile) -> Result<(Genre, Id), Box<Diagnostic>> {
         Box::new(at(Code::NomRefuse, reason).help("renommez-le, par exemple « mediation-de-soiree.md »"))
     })?;
     Ok((genre, name))
+}
+
+/// What a build is asked for.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Level of diffusion.
+    pub level: Diffusion,
+    /// Stems of outlines, or `site`; empty means all.
+    pub only: Vec<String>,
+}
+
+/// What a build made.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// The files.
+    pub artifacts: Artifacts,
+    /// Pages of each document.
+    pub pages: Vec<(String, usize)>,
+    /// Pages of the site.
+    pub site: usize,
+    /// What the edition withheld.
+    pub tally: Tally,
+}
+
+impl Plan {
+    fn wants(&self, what: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == what)
+    }
+}
+
+/// Builds the edition of a level: its documents and its site.
+pub fn build(model: &Model, sources: &Sources, theme: &Theme, plan: &Plan) -> Checked<Option<Built>> {
+    let mut diags = Vec::new();
+    let edition = edition::edition(model, sources, plan.level).report(&mut diags);
+    let print = fingerprint(&edition, theme);
+    let outlines: Vec<_> = compose::keys(&edition, Genre::Document)
+        .into_iter()
+        .filter(|key| plan.wants(&key.id.0))
+        .filter_map(|key| edition.corpus().documents.get(&key.id))
+        .collect();
+    let set: Vec<_> = outlines
+        .into_par_iter()
+        .map(|outline| {
+            let document = compose::document(&edition, outline, &print);
+            let ident = format!("{} {print}", outline.id);
+            (outline.id.0.clone(), pdf::typeset(&document, edition.images(), theme, &ident))
+        })
+        .collect();
+    // Memory stays flat: what this round did not use is forgotten.
+    typst::comemo::evict(0);
+    let mut built = Built { tally: edition.tally(), ..Built::default() };
+    for (stem, pdf) in set {
+        let Some(pdf) = pdf.report(&mut diags) else { continue };
+        built.pages.push((stem.clone(), pdf.pages));
+        built.artifacts.insert(format!("documents/{stem}.pdf"), pdf.bytes);
+    }
+    let sound = !has_errors(&diags);
+    Checked::new(sound.then_some(built), diags)
+}
+
+/// Returns the print of edition, theme and program.
+fn fingerprint(edition: &Edition, theme: &Theme) -> String {
+    let mut digest = Sha256::new();
+    digest.update(edition.fingerprint());
+    digest.update(env!("CARGO_PKG_VERSION"));
+    for (path, bytes) in theme.files() {
+        digest.update(path);
+        digest.update(Sha256::digest(bytes));
+    }
+    edition::hex(&digest.finalize(), 8)
 }

@@ -34,6 +34,9 @@ pub(super) enum Command {
     /// Vérifie tout le projet et dit quoi écrire
     #[command(name = "check", visible_alias = "verifier", help_template = TEMPLATE)]
     Check(Check),
+    /// Construit les PDF et le site
+    #[command(name = "build", visible_alias = "construire", help_template = TEMPLATE)]
+    Build(Build),
     /// Montre les clés possibles d’un genre de fichier (schéma JSON)
     #[command(name = "schema", help_template = TEMPLATE)]
     Schema(Schema),
@@ -58,6 +61,22 @@ pub(super) struct Check {
     #[arg(long, value_enum, value_name = "GRAVITÉ", default_value = "erreur", hide_possible_values = true, hide_default_value = true,
           help = "Gravité à partir de laquelle la commande échoue : erreur, avertissement, information")]
     pub(super) seuil: SeuilArg,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// Dossier du projet (sinon, le plus proche au-dessus d’ici)
+    #[arg(long, value_name = "DOSSIER")]
+    pub(super) project: Option<PathBuf>,
+    /// Dossier de sortie (sinon « public », ou « sortie-NIVEAU » pour une version réservée)
+    #[arg(long, value_name = "DOSSIER")]
+    pub(super) out: Option<PathBuf>,
+    /// Version à produire : public, partenaires, restreint ou travail
+    #[arg(long, value_name = "NIVEAU", default_value = "public", hide_default_value = true, value_parser = level)]
+    pub(super) diffusion: Diffusion,
+    /// Ne produit que cela : noms de documents, ou « site », séparés par des virgules
+    #[arg(long, value_name = "QUOI", value_delimiter = ',')]
+    pub(super) only: Vec<String>,
 }
 
 #[derive(Debug, Args)]

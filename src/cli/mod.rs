@@ -4,6 +4,7 @@
 //! Never: decides what is right.
 
 mod args;
+mod build;
 mod check;
 mod explain;
 mod schema;
@@ -33,6 +34,7 @@ pub fn run() -> ExitCode {
     let end = match args::parse() {
         Ok(args) => match args.command {
             args::Command::Check(own) => check::run(&own),
+            args::Command::Build(own) => build::run(&own),
             args::Command::Schema(own) => schema::run(&own),
             args::Command::Explain(own) => explain::run(&own),
             args::Command::Completions(own) => args::completions(own.shell),

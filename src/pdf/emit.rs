@@ -1,0 +1,403 @@
+//! Pieces into typst: string literals and calls of the theme, nothing else.
+//!
+//! Every literal remembers the place of the content it came from.
+
+use std::{collections::BTreeSet, fmt::Write as _, ops::Range};
+
+use crate::{
+    compose::{Colonne, Element, Objet, Piece, Run, Tableau, Vers, plain},
+    fr,
+    model::{genre::Genre, reference::Key, source::Span, texte::Align},
+};
+
+/// A typst file, and where its literals came from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Emitted {
+    pub(super) text: String,
+    /// Byte ranges of literals, in order, and the places of their content.
+    pub(super) places: Vec<(Range<usize>, Span)>,
+}
+
+/// Writes one typst file.
+pub(super) struct Emitter<'a> {
+    out: Emitted,
+    /// Labels that the whole document defines.
+    anchors: &'a BTreeSet<String>,
+    /// Labels already defined: a second one of the same name gets none.
+    defined: &'a mut BTreeSet<String>,
+    /// The object being printed, for the labels of its headings.
+    object: Option<Key>,
+}
+
+/// Returns the label of an object, or of a heading of it.
+pub(super) fn anchor(key: &Key, fragment: Option<&str>) -> String {
+    let own = format!("{}-{}", key.genre.name(), key.id.0.replace('/', "--"));
+    match fragment {
+        Some(fragment) => format!("{own}--{fragment}"),
+        None => own,
+    }
+}
+
+/// Collects the labels that pieces define.
+pub(super) fn anchors(pieces: &[Piece], object: Option<&Key>, found: &mut BTreeSet<String>) {
+    for piece in pieces {
+        match piece {
+            Piece::Objet(objet) => {
+                found.insert(anchor(&objet.key, None));
+                anchors(&objet.corps, Some(&objet.key), found);
+            }
+            Piece::Titre { ancre: Some(ancre), .. } => {
+                found.insert(object.map_or_else(|| ancre.clone(), |key| anchor(key, Some(ancre))));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl<'a> Emitter<'a> {
+    pub(super) fn new(anchors: &'a BTreeSet<String>, defined: &'a mut BTreeSet<String>) -> Self {
+        let out = Emitted { text: "#import \"/theme/vigie.typ\": *\n".to_owned(), places: Vec::new() };
+        Self { out, anchors, defined, object: None }
+    }
+
+    pub(super) fn finish(self) -> Emitted {
+        self.out
+    }
+
+    /// Writes code as it stands: our own words only.
+    pub(super) fn code(&mut self, code: &str) {
+        self.out.text.push_str(code);
+    }
+
+    /// Writes a string literal.
+    pub(super) fn literal(&mut self, text: &str, span: Option<Span>) {
+        let start = self.out.text.len();
+        self.out.text.push('"');
+        for letter in text.chars() {
+            match letter {
+                '"' | '\\' => {
+                    self.out.text.push('\\');
+                    self.out.text.push(letter);
+                }
+                '\n' => self.out.text.push_str("\\n"),
+                letter if letter.is_control() => {
+                    write!(self.out.text, "\\u{{{:x}}}", u32::from(letter)).expect("a String takes all");
+                }
+                letter => self.out.text.push(letter),
+            }
+        }
+        self.out.text.push('"');
+        if let Some(span) = span {
+            self.out.places.push((start..self.out.text.len(), span));
+        }
+    }
+
+    /// Writes a named argument that is a string, or `none`.
+    pub(super) fn optional(&mut self, name: &str, value: Option<&str>) {
+        self.code(name);
+        self.code(": ");
+        match value {
+            Some(value) => self.literal(value, None),
+            None => self.code("none"),
+        }
+        self.code(", ");
+    }
+
+    /// Writes a list of pieces as content.
+    pub(super) fn content(&mut self, pieces: &[Piece]) {
+        self.code("{");
+        for piece in pieces {
+            self.piece(piece);
+            self.code(";");
+        }
+        // A block that ends in a statement joins to nothing; this keeps it content.
+        self.code("[]}");
+    }
+
+    /// Writes pieces at the top of a file, one call a line.
+    pub(super) fn top(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            self.code("#");
+            self.piece(piece);
+            self.code("\n");
+        }
+    }
+
+    fn piece(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Titre { niveau, numero, texte, ancre } => {
+                let label = ancre.as_ref().map(|ancre| match &self.object {
+                    Some(key) => anchor(key, Some(ancre)),
+                    None => ancre.clone(),
+                });
+                let label = label.filter(|label| self.defined.insert(label.clone()));
+                self.code(&format!("titre({niveau}, "));
+                self.optional("numero", numero.as_deref());
+                self.optional("ancre", label.as_deref());
+                self.runs(texte);
+                self.code(")");
+            }
+            Piece::Paragraphe(runs) => {
+                self.code("par(");
+                self.runs(runs);
+                self.code(")");
+            }
+            Piece::Liste { debut, elements } => self.list(*debut, elements),
+            Piece::Citation(pieces) => {
+                self.code("quote(block: true, ");
+                self.content(pieces);
+                self.code(")");
+            }
+            Piece::Encart { sorte, titre, pieces } => {
+                self.code("encart(");
+                self.literal(sorte, None);
+                self.code(", ");
+                self.literal(titre, None);
+                self.code(", ");
+                self.content(pieces);
+                self.code(")");
+            }
+            Piece::Code(text, span) => {
+                self.code("raw(block: true, ");
+                self.literal(text, *span);
+                self.code(")");
+            }
+            Piece::Tableau(tableau) => self.table(tableau),
+            Piece::Image { nom, alt, legende, numero, taille, span } => {
+                self.code("illustration(");
+                self.literal(&format!("/images/{nom}"), Some(*span));
+                self.code(", ");
+                self.optional("alt", Some(alt));
+                self.optional("legende", legende.as_deref());
+                self.optional("numero", numero.map(|number| number.to_string()).as_deref());
+                self.code(&format!("largeur: {}, hauteur: {})", taille.0, taille.1));
+            }
+            Piece::Filet => self.code("filet()"),
+            Piece::Objet(objet) => self.objet(objet),
+            Piece::Definitions(terms) => {
+                self.code("liste-definitions((");
+                for (term, meaning) in terms {
+                    self.code("(");
+                    self.runs(term);
+                    self.code(", ");
+                    self.runs(meaning);
+                    self.code("), ");
+                }
+                self.code("))");
+            }
+            Piece::Signatures(boxes) => {
+                self.code("signatures((");
+                for (qualite, acteur, nom) in boxes {
+                    self.code("(");
+                    self.optional("qualite", Some(qualite));
+                    self.optional("acteur", Some(acteur));
+                    self.optional("nom", nom.as_deref());
+                    self.code("), ");
+                }
+                self.code("))");
+            }
+            Piece::ACompleter(what) => {
+                self.code("par(a-completer(");
+                self.literal(&format!("à compléter : {what}"), None);
+                self.code("))");
+            }
+            Piece::Retenu(words) => {
+                self.code("par(retenu(");
+                self.literal(words, None);
+                self.code("))");
+            }
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, elements: &[Element]) {
+        match start {
+            Some(start) => self.code(&format!("enum(start: {start}, ")),
+            None => self.code("list("),
+        }
+        for element in elements {
+            self.code("{");
+            if let Some(done) = element.coche {
+                self.code(&format!("tache({done});"));
+            }
+            for piece in &element.pieces {
+                self.piece(piece);
+                self.code(";");
+            }
+            self.code("[]}, ");
+        }
+        self.code(")");
+    }
+
+    fn table(&mut self, tableau: &Tableau) {
+        self.code("tableau(");
+        self.optional("numero", tableau.numero.map(|number| number.to_string()).as_deref());
+        self.optional("legende", tableau.legende.as_deref());
+        self.optional("resume", Some(&tableau.resume));
+        self.code(&format!("entetes-lignes: {}, colonnes: (", tableau.entetes_lignes));
+        for Colonne { titre, align, poids } in &tableau.colonnes {
+            let align = match align {
+                Align::Start => "start",
+                Align::Center => "center",
+                Align::End => "end",
+            };
+            self.code("(titre: ");
+            self.runs(titre);
+            self.code(&format!(", align: \"{align}\", poids: {poids}), "));
+        }
+        self.code("), lignes: (");
+        for row in &tableau.lignes {
+            self.code("(");
+            for cell in row {
+                self.runs(cell);
+                self.code(", ");
+            }
+            self.code("), ");
+        }
+        self.code("))");
+    }
+
+    fn objet(&mut self, objet: &Objet) {
+        let label = anchor(&objet.key, None);
+        let label = Some(label).filter(|label| self.defined.insert(label.clone()));
+        let before = self.object.replace(objet.key.clone());
+        self.code(function(objet.key.genre));
+        self.code(&format!("(niveau: {}, ", objet.niveau));
+        self.optional("ancre", label.as_deref());
+        self.optional("numero", objet.numero.as_deref());
+        self.optional("surtitre", objet.surtitre.as_deref());
+        self.optional("couleur", objet.couleur.map(|couleur| couleur.slug()));
+        self.code("titre: ");
+        self.runs(&objet.titre);
+        self.code(", chapeau: ");
+        if objet.chapeau.is_empty() { self.code("none") } else { self.runs(&objet.chapeau) }
+        self.code(", etiquettes: (");
+        for etiquette in &objet.etiquettes {
+            self.literal(etiquette, None);
+            self.code(", ");
+        }
+        self.code("), faits: (");
+        for (label, value) in &objet.faits {
+            self.code("(");
+            self.literal(label, None);
+            self.code(", ");
+            self.runs(value);
+            self.code(&format!(", {}), ", plain(value).chars().count()));
+        }
+        self.code("), ");
+        self.content(&objet.corps);
+        self.code(")");
+        self.object = before;
+    }
+
+    /// Writes runs as content.
+    fn runs(&mut self, runs: &[Run]) {
+        self.code("{");
+        for run in runs {
+            self.run(run);
+            self.code(";");
+        }
+        self.code("[]}");
+    }
+
+    fn wrapped(&mut self, function: &str, runs: &[Run]) {
+        self.code(function);
+        self.code("(");
+        self.runs(runs);
+        self.code(")");
+    }
+
+    fn run(&mut self, run: &Run) {
+        match run {
+            Run::Texte(text, span) => {
+                self.code("text(");
+                self.literal(text, *span);
+                self.code(")");
+            }
+            Run::Emph(runs) => self.wrapped("emph", runs),
+            Run::Fort(runs) => self.wrapped("strong", runs),
+            Run::Barre(runs) => self.wrapped("strike", runs),
+            Run::Code(text, span) => {
+                self.code("raw(");
+                self.literal(text, *span);
+                self.code(")");
+            }
+            Run::Lien(vers, runs) => self.link(vers, runs),
+            Run::Note(pieces) => {
+                self.code("note(");
+                self.content(pieces);
+                self.code(")");
+            }
+            Run::Sigle { sigle, developpe, premier } => {
+                self.code("text(");
+                let text = if *premier { format!("{sigle} ({developpe})") } else { sigle.clone() };
+                self.literal(&fr::typographie(&text), None);
+                self.code(")");
+            }
+            Run::Saut => self.code("linebreak()"),
+            Run::ACompleter => self.code("a-completer(\"à compléter\")"),
+            Run::NonPublic(words) => {
+                self.code("retenu(");
+                self.literal(words, None);
+                self.code(")");
+            }
+        }
+    }
+
+    /// Links where the document has the target; elsewhere the words stay alone.
+    fn link(&mut self, vers: &Vers, runs: &[Run]) {
+        match vers {
+            Vers::Objet(key, fragment) => {
+                let wanted = anchor(key, fragment.as_deref());
+                let label = [wanted, anchor(key, None)].into_iter().find(|label| self.anchors.contains(label));
+                match label {
+                    Some(label) => {
+                        self.code("renvoi(");
+                        self.literal(&label, None);
+                        self.code(", ");
+                        self.runs(runs);
+                        self.code(")");
+                    }
+                    None => self.runs(runs),
+                }
+            }
+            Vers::Externe(address) => {
+                self.code("lien(");
+                self.literal(&ascii(address), None);
+                self.code(", ");
+                self.runs(runs);
+                self.code(")");
+            }
+        }
+    }
+}
+
+/// Returns the function of the theme that prints a kind.
+fn function(genre: Genre) -> &'static str {
+    match genre {
+        Genre::Contexte => "chapitre",
+        Genre::Source => "source",
+        Genre::Constat => "constat",
+        Genre::Bilan => "bilan",
+        Genre::Instance => "instance",
+        Genre::Ressource => "ressource",
+        Genre::Preconisation => "preconisation",
+        Genre::Orientation => "orientation",
+        Genre::Axe => "axe",
+        Genre::Objectif => "objectif",
+        Genre::Fiche => "fiche",
+        _ => "element",
+    }
+}
+
+/// Percent-encodes what a URI may not hold (RFC 3986; PDF wants 7-bit ASCII).
+fn ascii(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            write!(out, "%{byte:02X}").expect("a String takes all");
+        }
+    }
+    out
+}
