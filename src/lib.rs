@@ -11,6 +11,7 @@ mod resolve;
 mod edition;
 mod compose;
 mod pdf;
+mod site;
 mod pipeline;
 mod cli;
 pub use cli::run;

@@ -3,14 +3,14 @@
 //! In: sources and a plan. Out: a model, or the files of an edition.
 //! Never: touches the disk, prints.
 
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use sha2::{Digest, Sha256};
 
 use crate::{
     artifact::Artifacts,
     compose,
-    diag::{Checked, Code, Diagnostic, Place, has_errors, nearest},
+    diag::{Checked, Code, Diagnostic, Place, has_errors, nearest, sort},
     edition::{self, Edition, Tally},
     model::{
         diffusion::Diffusion,
@@ -20,6 +20,7 @@ use crate::{
     },
     parse, pdf,
     resolve::{self, Model},
+    site,
     theme::Theme,
     validate,
 };
@@ -125,19 +126,54 @@ pub fn build(model: &Model, sources: &Sources, theme: &Theme, plan: &Plan) -> Ch
         .map(|outline| {
             let document = compose::document(&edition, outline, &print);
             let ident = format!("{} {print}", outline.id);
-            (outline.id.0.clone(), pdf::typeset(&document, edition.images(), theme, &ident))
+            let pdf = pdf::typeset(&document, edition.images(), theme, &ident);
+            (document, pdf)
         })
         .collect();
     // Memory stays flat: what this round did not use is forgotten.
     typst::comemo::evict(0);
     let mut built = Built { tally: edition.tally(), ..Built::default() };
-    for (stem, pdf) in set {
+    let mut downloads = Vec::new();
+    for (document, pdf) in set {
         let Some(pdf) = pdf.report(&mut diags) else { continue };
-        built.pages.push((stem.clone(), pdf.pages));
-        built.artifacts.insert(format!("documents/{stem}.pdf"), pdf.bytes);
+        let path = format!("documents/{}.pdf", document.stem);
+        downloads.push(site::Download {
+            path: path.clone(),
+            title: document.couverture.titre.clone(),
+            pages: pdf.pages,
+            bytes: pdf.bytes.len(),
+            printed: compose::printed(&document),
+        });
+        built.pages.push((document.stem, pdf.pages));
+        built.artifacts.insert(path, pdf.bytes);
+    }
+    if plan.wants("site") {
+        let (pages, artifacts) = render_site(&edition, theme, downloads).report(&mut diags);
+        built.site = pages;
+        built.artifacts.extend(artifacts);
     }
     let sound = !has_errors(&diags);
     Checked::new(sound.then_some(built), diags)
+}
+
+/// Renders every page, in parallel.
+fn render_site(edition: &Edition, theme: &Theme, downloads: Vec<site::Download>) -> Checked<(usize, Artifacts)> {
+    let gabarits = site::Gabarits::new(theme);
+    let mut diags = gabarits.broken().to_vec();
+    let mut artifacts = site::assets(edition, theme);
+    let plan = site::plan(edition, downloads);
+    if diags.is_empty() {
+        let pages: Vec<_> =
+            plan.pages.par_iter().map(|page| (page, site::page(edition, &plan, &gabarits, page))).collect();
+        for (page, html) in pages {
+            if let Some(html) = html.report(&mut diags) {
+                artifacts.insert(page.path.clone(), html.into_bytes());
+            }
+        }
+        // One broken template breaks every page alike: once is enough.
+        sort(&mut diags);
+    }
+    Checked::new((plan.pages.len(), artifacts), diags)
 }
 
 /// Returns the print of edition, theme and program.

@@ -50,12 +50,14 @@ pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Do
     }
 }
 
-/// Returns whether a document prints an object whole.
-pub fn is_printed(document: &Document, key: &Key) -> bool {
-    fn inside(pieces: &[Piece], key: &Key) -> bool {
-        pieces.iter().any(|piece| matches!(piece, Piece::Objet(objet) if objet.key == *key))
-    }
-    document.parties.iter().flat_map(|partie| &partie.fichiers).any(|fichier| inside(&fichier.pieces, key))
+/// Returns the objects that a document prints whole.
+pub fn printed(document: &Document) -> Vec<Key> {
+    let pieces = document.parties.iter().flat_map(|partie| &partie.fichiers).flat_map(|fichier| &fichier.pieces);
+    let keys = pieces.filter_map(|piece| match piece {
+        Piece::Objet(objet) => Some(objet.key.clone()),
+        _ => None,
+    });
+    keys.collect()
 }
 
 /// Where a line of an outline stands.

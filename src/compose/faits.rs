@@ -147,7 +147,7 @@ impl<'c, 'e, T> Faits<'c, 'e, T> {
 }
 
 /// A heading that the program writes.
-pub(super) fn heading(title: &str, niveau: u8) -> Piece {
+pub fn heading(title: &str, niveau: u8) -> Piece {
     Piece::Titre {
         niveau: niveau.min(6),
         numero: None,

@@ -16,7 +16,7 @@ use crate::{
 use super::{
     composer::Composer,
     noms, ordre,
-    piece::{Piece, Run},
+    piece::{Element, Piece, Run},
     tableaux::{cell, col},
 };
 
@@ -99,18 +99,10 @@ impl Composer<'_> {
         let lignes: Vec<_> = constats
             .iter()
             .map(|constat| {
-                let mut answers: Vec<Key> = self
-                    .edition
-                    .incoming(constat)
-                    .iter()
-                    .filter(|edge| edge.field == "constats" && matches!(edge.from.genre, Genre::Fiche | Genre::Preconisation))
-                    .map(|edge| edge.from.clone())
-                    .collect();
-                answers.dedup();
+                let answers = self.answers(constat);
                 let links = |of: &dyn Fn(&Key) -> bool, genre: Genre| {
-                    let mut own: Vec<Key> = answers.iter().filter(|key| key.genre == genre && of(key)).cloned().collect();
-                    ordre::sort(self.edition, genre, &mut own);
-                    let groups: Vec<Vec<Run>> = own.iter().map(|key| vec![self.short_link(key)]).collect();
+                    let own = answers.iter().filter(|key| key.genre == genre && of(key));
+                    let groups: Vec<Vec<Run>> = own.map(|key| vec![self.short_link(key)]).collect();
                     if groups.is_empty() { cell("–") } else { self.joined(groups) }
                 };
                 let mut row = vec![vec![self.link(constat)], links(&|_| true, Genre::Preconisation)];
@@ -132,6 +124,36 @@ impl Composer<'_> {
         let mut pieces = self.tableau("Constats, préconisations et fiches actions", "Aucun constat n’est encore établi.", colonnes, lignes);
         pieces.extend(self.hors_version(Genre::Constat, line));
         pieces
+    }
+
+    /// The same as a list: each finding, then what answers it.
+    pub fn constats_et_reponses(&self) -> Vec<Piece> {
+        let elements = ordre::keys(self.edition, Genre::Constat).into_iter().map(|constat| {
+            let mut pieces = vec![Piece::Paragraphe(vec![self.link(&constat)])];
+            let answers = self.answers(&constat);
+            if answers.is_empty() {
+                pieces.push(Piece::Paragraphe(cell("Aucune réponse dans la stratégie.")));
+            } else {
+                let answers = answers.iter().map(|key| Element { coche: None, pieces: vec![Piece::Paragraphe(vec![self.link(key)])] });
+                pieces.push(Piece::Liste { debut: None, elements: answers.collect() });
+            }
+            Element { coche: None, pieces }
+        });
+        vec![Piece::Liste { debut: None, elements: elements.collect() }]
+    }
+
+    /// Returns the recommendations and fiches that answer a finding, in printed order.
+    fn answers(&self, constat: &Key) -> Vec<Key> {
+        let edges = self.edition.incoming(constat).iter().filter(|edge| edge.field == "constats");
+        let named: Vec<Key> = edges.map(|edge| edge.from.clone()).collect();
+        [Genre::Preconisation, Genre::Fiche]
+            .into_iter()
+            .flat_map(|genre| {
+                let mut own: Vec<Key> = named.iter().filter(|key| key.genre == genre).cloned().collect();
+                ordre::sort(self.edition, genre, &mut own);
+                own
+            })
+            .collect()
     }
 
     /// Resources by theme and public: the gaps show.

@@ -18,7 +18,8 @@ mod strategie;
 mod tableaux;
 
 pub use composer::Composer;
-pub use document::{document, is_printed};
+pub use faits::heading;
+pub use document::{document, printed};
 pub use noms::{nom_de_niveau, numero, reference, titre};
 pub use ordre::keys;
 pub use piece::{

@@ -45,7 +45,7 @@ pub struct Partie {
 }
 
 /// One line of a part: told apart by the key `page`, `objets` or `genere`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Contenu {
     /// One object, `contexte:portrait`.
     pub page: Option<String>,

@@ -348,7 +348,10 @@ impl<'a> Emitter<'a> {
         match vers {
             Vers::Objet(key, fragment) => {
                 let wanted = anchor(key, fragment.as_deref());
-                let label = [wanted, anchor(key, None)].into_iter().find(|label| self.anchors.contains(label));
+                // An indicator stands in its fiche.
+                let fiche = key.id.0.split('/').next().map(|fiche| anchor(&Key::new(Genre::Fiche, fiche), None));
+                let fiche = fiche.filter(|_| key.genre == Genre::Indicateur);
+                let label = [Some(wanted), Some(anchor(key, None)), fiche].into_iter().flatten().find(|label| self.anchors.contains(label));
                 match label {
                     Some(label) => {
                         self.code("renvoi(");

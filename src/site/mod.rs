@@ -1,0 +1,41 @@
+//! An edition becomes a website: a plan of pages, then one page at a time.
+//!
+//! In: `&Edition`, theme, the documents that exist. Out: pages and assets.
+//! Never: links outside itself but where an author did, needs a script to be read.
+
+mod contexte;
+mod gabarits;
+mod html;
+mod liens;
+mod pages;
+mod plan;
+
+use crate::{
+    artifact::Artifacts,
+    diag::Checked,
+    edition::Edition,
+    theme::Theme,
+};
+
+pub use gabarits::Gabarits;
+pub use plan::{Download, Page, Plan, plan};
+
+/// Renders one page.
+pub fn page(edition: &Edition, plan: &Plan, gabarits: &Gabarits<'_>, page: &Page) -> Checked<Option<String>> {
+    pages::render(edition, plan, gabarits, page)
+}
+
+/// Returns what pages need beside them: styles, fonts, pictures.
+pub fn assets(edition: &Edition, theme: &Theme) -> Artifacts {
+    let mut artifacts = Artifacts::default();
+    for (path, bytes) in theme.folder("site").filter(|(path, _)| !path.ends_with(".html")) {
+        artifacts.insert(format!("assets/{path}"), bytes.to_vec());
+    }
+    for (path, bytes) in theme.folder("fonts").filter(|(path, _)| path.ends_with(".woff2") || path.ends_with(".md")) {
+        artifacts.insert(format!("assets/fonts/{path}"), bytes.to_vec());
+    }
+    for image in edition.images() {
+        artifacts.insert(format!("assets/{}", image.name), std::sync::Arc::clone(&image.bytes));
+    }
+    artifacts
+}

@@ -1,0 +1,355 @@
+//! One page: what its template reads.
+
+use crate::{
+    compose::{self, Composer, Piece, Relation},
+    diag::Checked,
+    edition::Edition,
+    fr::{self, NBSP, typographie},
+    model::{
+        genre::Genre,
+        outline::Contenu,
+        reference::Key,
+        vocabulaire::Genere,
+    },
+};
+
+use super::{
+    contexte::{self, Contexte, Lien, Liste, Telechargement},
+    gabarits::Gabarits,
+    html::{Html, escape},
+    liens::relative,
+    plan::{Download, Page, PageKind, Plan, SECTIONS, edition_title},
+};
+
+/// What a page is rendered from.
+struct Scene<'s> {
+    edition: &'s Edition,
+    plan: &'s Plan,
+    page: &'s Page,
+}
+
+/// Renders a page.
+pub(super) fn render(edition: &Edition, plan: &Plan, gabarits: &Gabarits<'_>, page: &Page) -> Checked<Option<String>> {
+    let scene = Scene { edition, plan, page };
+    let (template, content) = scene.content();
+    let contexte = Contexte { site: scene.site(), page: content };
+    match gabarits.render(template, &contexte) {
+        Ok(html) => Checked::fine(Some(html)),
+        Err(diag) => Checked::new(None, vec![*diag]),
+    }
+}
+
+impl<'s> Scene<'s> {
+    fn content(&self) -> (&'static str, contexte::Page) {
+        match &self.page.kind {
+            PageKind::Home => ("accueil.html", self.home()),
+            PageKind::Object(key) => ("objet.html", self.object(key)),
+            PageKind::List(genre) => ("liste.html", self.list(*genre)),
+            PageKind::Generated(genere) => ("liste.html", self.generated(*genere)),
+            PageKind::Downloads => ("documents.html", self.downloads_page()),
+            PageKind::Legal => ("texte.html", self.legal()),
+            PageKind::Accessibility => ("texte.html", self.accessibility()),
+            PageKind::SiteMap => ("liste.html", self.site_map()),
+        }
+    }
+
+    fn way(&self, to: &str) -> String {
+        relative(&self.page.path, to)
+    }
+
+    fn lien(&self, titre: &str, to: &str) -> Lien {
+        Lien { titre: titre.to_owned(), url: self.way(to), numero: None, resume: None, actif: to == self.page.path }
+    }
+
+    /// Links to an object, its number apart.
+    fn vers(&self, key: &Key) -> Option<Lien> {
+        let mut lien = self.lien(&compose::titre(self.edition, key), self.plan.address(key)?);
+        lien.numero = compose::numero(self.edition, key);
+        lien.resume = self.summary(key);
+        Some(lien)
+    }
+
+    fn summary(&self, key: &Key) -> Option<String> {
+        let corpus = self.edition.corpus();
+        let text = match key.genre {
+            Genre::Constat => corpus.constats.get(&key.id)?.data.message.clone(),
+            Genre::Contexte => corpus.contextes.get(&key.id)?.data.resume.clone(),
+            _ => None,
+        };
+        text.map(|text| typographie(&text))
+    }
+
+    fn blank(&self) -> contexte::Page {
+        let mut ariane = Vec::new();
+        if self.page.kind != PageKind::Home {
+            ariane.push(self.lien("Accueil", "index.html"));
+        }
+        contexte::Page { titre: self.page.title.clone(), description: self.page.title.clone(), ariane, ..Default::default() }
+    }
+
+    fn site(&self) -> contexte::Site {
+        let projet = &self.edition.projet().data;
+        let root = self.way("index.html");
+        let nav = SECTIONS.iter().map(|(titre, genres, generated)| {
+            let lists = genres.iter().filter_map(|genre| self.plan.list(*genre));
+            let more = generated.iter().filter_map(|genere| self.plan.pages.iter().find(|page| page.kind == PageKind::Generated(*genere)));
+            let entrees: Vec<Lien> = lists.chain(more).map(|page| self.lien(&page.title, &page.path)).collect();
+            let actif = match &self.page.kind {
+                PageKind::Object(key) => genres.contains(&key.genre),
+                PageKind::List(genre) => genres.contains(genre),
+                PageKind::Generated(genere) => generated.contains(genere),
+                _ => false,
+            };
+            contexte::Rubrique { titre: (*titre).to_owned(), entrees, actif }
+        });
+        let mut nav: Vec<_> = nav.filter(|rubrique| !rubrique.entrees.is_empty()).collect();
+        if !self.plan.downloads.is_empty() {
+            let entrees = vec![self.lien("Documents à télécharger", "documents/index.html")];
+            nav.push(contexte::Rubrique { titre: "Documents".to_owned(), entrees, actif: self.page.kind == PageKind::Downloads });
+        }
+        let foot = [PageKind::SiteMap, PageKind::Accessibility, PageKind::Legal];
+        let pied = foot.iter().filter_map(|kind| self.plan.pages.iter().find(|page| page.kind == *kind));
+        let claim = match projet.accessibilite.as_ref().and_then(|declared| declared.audit.as_ref()) {
+            Some(audit) => format!("Accessibilité{NBSP}: {}{NBSP}% des critères au {}", fr::nombre(audit.taux), fr::date(audit.date)),
+            None => format!("Accessibilité{NBSP}: non auditée"),
+        };
+        contexte::Site {
+            titre: edition_title(self.edition),
+            collectivite: typographie(&projet.collectivite.nom),
+            version: format!("Version {} du {}", projet.version.numero, fr::date(projet.version.date)),
+            mention: self.edition.level().mention().map(str::to_owned),
+            racine: root.strip_suffix("index.html").unwrap_or("").to_owned(),
+            nav,
+            pied: pied.map(|page| {
+                let title = if page.kind == PageKind::Accessibility { claim.clone() } else { page.title.clone() };
+                self.lien(&title, &page.path)
+            }).collect(),
+        }
+    }
+
+    fn home(&self) -> contexte::Page {
+        let mut page = self.blank();
+        let projet = &self.edition.projet().data;
+        page.surtitre = Some(typographie(&projet.collectivite.nom));
+        page.chapeau = escape(&projet.version.libelle.as_deref().map(typographie).unwrap_or_default());
+        page.description = format!("{}, {}", page.titre, typographie(&projet.collectivite.nom));
+        page.documents = self.downloads(|_| true);
+        let group = |titre: &str, genre: Genre, most: usize| {
+            let keys = compose::keys(self.edition, genre);
+            let liens = keys.iter().take(most).filter_map(|key| self.vers(key)).collect();
+            Liste { titre: titre.to_owned(), liens }
+        };
+        let axes = fr::capitale(&fr::pluriel(&compose::nom_de_niveau(self.edition, Genre::Axe)));
+        page.listes = vec![group(&axes, Genre::Axe, usize::MAX), self.major(), group("Fiches actions", Genre::Fiche, usize::MAX)];
+        page.listes.retain(|list| !list.liens.is_empty());
+        page
+    }
+
+    fn major(&self) -> Liste {
+        let corpus = self.edition.corpus();
+        let mut keys = compose::keys(self.edition, Genre::Constat);
+        keys.retain(|key| corpus.constats.get(&key.id).is_some_and(|constat| constat.data.majeur));
+        Liste { titre: "Constats majeurs".to_owned(), liens: keys.iter().filter_map(|key| self.vers(key)).collect() }
+    }
+
+    fn object(&self, key: &Key) -> contexte::Page {
+        let mut page = self.blank();
+        if let Some(list) = self.plan.list(key.genre) {
+            page.ariane.push(self.lien(&list.title, &list.path));
+        }
+        let Some(objet) = Composer::page(self.edition).objet(key, 1) else { return page };
+        page.titre = compose::plain(&objet.titre);
+        page.numero = objet.numero;
+        page.surtitre = objet.surtitre;
+        page.etiquettes = objet.etiquettes;
+        page.couleur = objet.couleur.map(|couleur| couleur.slug().to_owned());
+        let html = || Html::new(self.plan, &self.page.path, Some(key.clone()));
+        let mut head = html();
+        head.runs(&objet.chapeau);
+        page.chapeau = head.finish();
+        let mut facts = html();
+        facts.faits(&objet.faits);
+        page.faits = facts.finish();
+        let mut body = html();
+        body.pieces(&objet.corps);
+        page.corps = body.finish();
+        let message = compose::plain(&objet.chapeau);
+        page.description = if message.is_empty() { page.titre.clone() } else { message };
+        let (rests_on, serves) = compose::relations(self.edition, key);
+        page.repose_sur = self.relations(rests_on);
+        page.sert_a = self.relations(serves);
+        page.documents = self.downloads(|download| download.printed.contains(key));
+        page.voisins = self.neighbours(key);
+        page
+    }
+
+    fn relations(&self, relations: Vec<Relation>) -> Vec<Liste> {
+        let lists = relations.into_iter().map(|relation| {
+            let mut liens: Vec<Lien> = relation.keys.iter().filter_map(|key| self.vers(key)).collect();
+            for lien in &mut liens {
+                lien.resume = None;
+            }
+            let info = relation.genre.info();
+            let titre = fr::capitale(if liens.len() > 1 { info.plural } else { info.singular });
+            Liste { titre, liens }
+        });
+        lists.filter(|list| !list.liens.is_empty()).collect()
+    }
+
+    /// The objects before and after, and their list, when the kind has an order.
+    fn neighbours(&self, key: &Key) -> Option<Liste> {
+        let keys: Vec<&Key> = self.plan.pages.iter().filter_map(|page| match &page.kind {
+            PageKind::Object(other) if other.genre == key.genre => Some(other),
+            _ => None,
+        }).collect();
+        let at = keys.iter().position(|other| *other == key)?;
+        let near = [at.checked_sub(1), Some(at + 1)].into_iter().map(|at| at.and_then(|at| keys.get(at)));
+        let words = ["Précédent", "Suivant"];
+        let liens = near.zip(words).filter_map(|(other, word)| {
+            let mut lien = self.vers(other?)?;
+            lien.resume = Some(word.to_owned());
+            Some(lien)
+        });
+        let liens: Vec<Lien> = liens.collect();
+        (!liens.is_empty()).then_some(Liste { titre: "Pages voisines".to_owned(), liens })
+    }
+
+    fn list(&self, genre: Genre) -> contexte::Page {
+        let mut page = self.blank();
+        let mut composer = Composer::page(self.edition);
+        let table = match genre {
+            Genre::Bilan => Some(Genere::BilanEtats),
+            Genre::Instance => Some(Genere::Instances),
+            Genre::Ressource => Some(Genere::Ressources),
+            Genre::Preconisation => Some(Genere::Preconisations),
+            Genre::Indicateur => Some(Genere::Indicateurs),
+            Genre::Source => Some(Genere::Sources),
+            Genre::Acteur => Some(Genere::Acteurs),
+            Genre::Sigle => Some(Genere::Sigles),
+            Genre::Axe | Genre::Objectif => Some(Genere::ArbreStrategie),
+            _ => None,
+        };
+        let mut body = Html::new(self.plan, &self.page.path, None);
+        if let Some(genere) = table {
+            body.pieces(&composer.genere(genere, &Contenu::default()));
+        }
+        page.corps = body.finish();
+        // A table that names every object is the list already.
+        let listed = matches!(genre, Genre::Indicateur | Genre::Source | Genre::Acteur | Genre::Sigle | Genre::Preconisation | Genre::Instance);
+        if !listed {
+            let liens = self.plan.pages.iter().filter_map(|page| match &page.kind {
+                PageKind::Object(key) if key.genre == genre => self.vers(key),
+                _ => None,
+            });
+            page.listes.push(Liste { titre: page.titre.clone(), liens: liens.collect() });
+        }
+        page
+    }
+
+    fn generated(&self, genere: Genere) -> contexte::Page {
+        let mut page = self.blank();
+        let mut composer = Composer::page(self.edition);
+        let mut body = Html::new(self.plan, &self.page.path, None);
+        body.pieces(&composer.genere(genere, &Contenu::default()));
+        if genere == Genere::MatriceConstatsActions {
+            body.pieces(&self.matrix_as_list(&mut composer));
+        }
+        page.corps = body.finish();
+        page
+    }
+
+    /// The matrix once more, for who reads line by line.
+    fn matrix_as_list(&self, composer: &mut Composer<'_>) -> Vec<Piece> {
+        let mut pieces = vec![compose::heading("La même chose en liste", 2)];
+        pieces.extend(composer.constats_et_reponses());
+        pieces
+    }
+
+    fn downloads(&self, wanted: impl Fn(&Download) -> bool) -> Vec<Telechargement> {
+        let found = self.plan.downloads.iter().filter(|download| wanted(download));
+        found
+            .map(|download| Telechargement {
+                titre: download.title.clone(),
+                url: self.way(&download.path),
+                pages: fr::compte(download.pages, "page"),
+                taille: size(download.bytes),
+            })
+            .collect()
+    }
+
+    fn downloads_page(&self) -> contexte::Page {
+        let mut page = self.blank();
+        page.documents = self.downloads(|_| true);
+        page
+    }
+
+    fn legal(&self) -> contexte::Page {
+        let mut page = self.blank();
+        let projet = &self.edition.projet().data;
+        let mentions = projet.mentions.as_ref();
+        let mut rows: Vec<(&str, Option<String>)> = vec![
+            ("Éditeur", mentions.and_then(|own| own.editeur.clone()).or_else(|| Some(projet.collectivite.nom.clone()))),
+            ("Directeur de la publication", mentions.and_then(|own| own.directeur_publication.clone())),
+            ("Hébergement", mentions.and_then(|own| own.hebergeur.clone())),
+            ("Contact", mentions.and_then(|own| own.contact.clone())),
+        ];
+        rows.push(("Version", Some(format!("{} du {}, version {}", projet.version.numero, fr::date(projet.version.date), self.edition.level().label()))));
+        let mut html = String::from("<dl class=\"faits\">");
+        for (label, value) in rows {
+            let value = value.map_or_else(|| "<span class=\"a-completer\">à compléter</span>".to_owned(), |text| escape(&typographie(&text)));
+            html.push_str(&format!("<div class=\"long\"><dt>{label}</dt><dd>{value}</dd></div>"));
+        }
+        html.push_str("</dl><h2>Données personnelles</h2><p>Ce site ne dépose aucun traceur, n’emploie aucun service tiers et ne recueille aucune donnée sur ses visiteurs.</p>");
+        html.push_str("<h2>Réalisation</h2><p>Site et documents composés par vigie. Polices Source Sans 3, Source Serif 4 et Source Code Pro, sous licence OFL.</p>");
+        page.corps = html;
+        page
+    }
+
+    fn accessibility(&self) -> contexte::Page {
+        let mut page = self.blank();
+        page.titre = "Déclaration d’accessibilité".to_owned();
+        let projet = &self.edition.projet().data;
+        let name = escape(&typographie(&projet.collectivite.nom));
+        let declared = projet.accessibilite.as_ref();
+        let mut html = format!("<p>{name} s’engage à rendre ce site et les documents qu’il diffuse accessibles, conformément à l’article 47 de la loi n°{NBSP}2005-102 du 11{NBSP}février 2005.</p><h2>État de conformité</h2>");
+        match declared.and_then(|own| own.audit.as_ref()) {
+            Some(audit) => {
+                let by = audit.auteur.as_deref().map(|auteur| format!(" par {}", escape(&typographie(auteur)))).unwrap_or_default();
+                html.push_str(&format!("<p>L’audit mené le {}{by} au regard du RGAA indique que {}{NBSP}% des critères sont respectés.</p>", fr::date(audit.date), fr::nombre(audit.taux)));
+            }
+            None => html.push_str("<p>Ce site n’a pas encore fait l’objet d’un audit au regard du RGAA : son état de conformité n’est pas établi.</p>"),
+        }
+        html.push_str("<h2>Ce qui est fait</h2><ul><li>Les PDF sont balisés selon la norme PDF/UA-1.</li><li>Les images portent un texte de remplacement.</li><li>Les tableaux portent des en-têtes ; les matrices sont aussi données en liste.</li><li>Le site se lit sans script, au clavier, et s’imprime.</li></ul>");
+        let contact = declared.and_then(|own| own.contact.clone()).or_else(|| projet.mentions.as_ref().and_then(|own| own.contact.clone()));
+        let contact = contact.map_or_else(|| "<span class=\"a-completer\">à compléter</span>".to_owned(), |text| escape(&typographie(&text)));
+        html.push_str(&format!("<h2>Signaler une difficulté</h2><p>Si un contenu vous reste inaccessible, écrivez à{NBSP}: {contact}.</p><h2>Voies de recours</h2><p>Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits.</p>"));
+        page.corps = html;
+        page
+    }
+
+    fn site_map(&self) -> contexte::Page {
+        let mut page = self.blank();
+        let mut current = Liste { titre: "Pages principales".to_owned(), liens: Vec::new() };
+        for other in &self.plan.pages {
+            if let PageKind::List(_) = other.kind {
+                let next = Liste { titre: other.title.clone(), liens: vec![self.lien(&other.title, &other.path)] };
+                page.listes.push(std::mem::replace(&mut current, next));
+            } else {
+                current.liens.push(self.lien(&other.title, &other.path));
+            }
+        }
+        page.listes.push(current);
+        page
+    }
+}
+
+/// Prints a size: `412 Ko`, `2,4 Mo`.
+fn size(bytes: usize) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a file size is printed with two digits")]
+    let kilobytes = bytes as f64 / 1000.0;
+    if kilobytes < 1000.0 {
+        format!("{}{NBSP}Ko", fr::nombre(kilobytes.round()))
+    } else {
+        format!("{}{NBSP}Mo", fr::nombre((kilobytes / 100.0).round() / 10.0))
+    }
+}
