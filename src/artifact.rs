@@ -197,13 +197,13 @@ fn exchange(_one: &Path, _other: &Path) -> bool {
 }
 
 /// Writes one new file; refuses to replace one.
-pub fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
+pub fn create(path: &Path, text: &[u8]) -> Result<(), Diagnostic> {
     let fail = |error: io::Error| impossible(path, &error);
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(fail)?;
     }
     let mut file = fs::File::create_new(path).map_err(fail)?;
-    io::Write::write_all(&mut file, text.as_bytes()).map_err(fail)
+    io::Write::write_all(&mut file, text).map_err(fail)
 }
 
 /// Replaces one file by a new text, through a file beside it.

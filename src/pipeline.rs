@@ -13,6 +13,7 @@ use crate::{
     diag::{Checked, Code, Diagnostic, Place, has_errors, nearest, sort},
     edition::{self, Edition, Tally},
     model::{
+        corpus::Corpus,
         diffusion::Diffusion,
         genre::{self, GENRES, Genre},
         reference::Id,
@@ -27,6 +28,21 @@ use crate::{
 
 /// Checks a whole project: every finding of every stage, and the model when nothing stands against it.
 pub fn check(sources: &Sources, theme: &Theme) -> Checked<resolve::Resolved> {
+    let mut diags = Vec::new();
+    let entries = entries(sources, theme).report(&mut diags);
+    resolve::resolve(sources, entries, diags)
+}
+
+/// Reads the objects of a project that may still have faults elsewhere; nothing without a project.
+pub fn load(sources: &Sources, theme: &Theme) -> Checked<Option<Corpus>> {
+    let mut diags = Vec::new();
+    let entries = entries(sources, theme).report(&mut diags);
+    let corpus = resolve::corpus(sources, entries);
+    Checked::new(corpus.projet().is_some().then_some(corpus), diags)
+}
+
+/// Parses and validates every file, in parallel.
+fn entries(sources: &Sources, theme: &Theme) -> Checked<Vec<resolve::Entry>> {
     let files: Vec<(SourceId, &SourceFile)> =
         sources.files().filter(|(_, file)| file.path.starts_with("content/")).collect();
     let fonts = theme.fonts();
@@ -52,7 +68,7 @@ pub fn check(sources: &Sources, theme: &Theme) -> Checked<resolve::Resolved> {
         entries.extend(entry);
         diags.extend(found);
     }
-    resolve::resolve(sources, entries, diags)
+    Checked::new(entries, diags)
 }
 
 /// Finds what a file is by its path.

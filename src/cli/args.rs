@@ -31,6 +31,12 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Crée un projet commenté, prêt à remplir
+    #[command(name = "init", visible_alias = "initialiser", help_template = TEMPLATE)]
+    Init(Init),
+    /// Crée un fichier d’un genre donné, avec le prochain numéro
+    #[command(name = "new", visible_alias = "nouveau", help_template = TEMPLATE)]
+    New(New),
     /// Vérifie tout le projet et dit quoi écrire
     #[command(name = "check", visible_alias = "verifier", help_template = TEMPLATE)]
     Check(Check),
@@ -46,6 +52,32 @@ pub(super) enum Command {
     /// Écrit le complètement automatique pour votre terminal
     #[command(name = "completions", help_template = TEMPLATE)]
     Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Dossier à créer (sinon, ici)
+    #[arg(value_name = "DOSSIER")]
+    pub(super) dir: Option<PathBuf>,
+    /// Remplit le projet d’une commune fictive complète
+    #[arg(long)]
+    pub(super) exemple: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// Genre : constat, fiche, source, acteur…
+    #[arg(value_name = "TYPE")]
+    pub(super) genre: String,
+    /// Titre, entre guillemets
+    #[arg(value_name = "TITRE")]
+    pub(super) titre: String,
+    /// Identifiant de l’objet auquel rattacher : l’objectif d’une fiche, l’axe d’un objectif…
+    #[arg(long, value_name = "ID")]
+    pub(super) parent: Option<String>,
+    /// Dossier du projet (sinon, le plus proche au-dessus d’ici)
+    #[arg(long, value_name = "DOSSIER")]
+    pub(super) project: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,8 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod init;
+mod new;
 mod schema;
 mod sortie;
 
@@ -33,6 +35,8 @@ enum End {
 pub fn run() -> ExitCode {
     let end = match args::parse() {
         Ok(args) => match args.command {
+            args::Command::Init(own) => init::run(&own),
+            args::Command::New(own) => new::run(&own),
             args::Command::Check(own) => check::run(&own),
             args::Command::Build(own) => build::run(&own),
             args::Command::Schema(own) => schema::run(&own),

@@ -56,24 +56,7 @@ pub struct Resolved {
 /// Resolves all files; `before` are the findings of the stages below.
 pub fn resolve(sources: &Sources, entries: Vec<Entry>, before: Vec<Diagnostic>) -> Checked<Resolved> {
     let mut diags = before;
-    let mut index = ids::Index::new(&entries, &mut diags);
-    let projet = entries.iter().find(|entry| entry.genre == Genre::Projet);
-    let default = projet.and_then(|entry| entry.draft.as_ref()?.level).unwrap_or_default();
-    let mut records = Vec::new();
-    for entry in entries {
-        let first = index.is_first(&entry);
-        if let Some(draft) = entry.draft.filter(|_| first) {
-            records.push(Arc::new(record(draft, default, &mut index, sources, &mut diags)));
-        }
-    }
-    let corpus = match Corpus::new(records) {
-        Ok(corpus) => corpus,
-        Err(error) => {
-            diags.push(Diagnostic::at(Code::ErreurInterne, Place::Project, format!("un schéma et sa structure divergent : {error}")));
-            Corpus::default()
-        }
-    };
-    let graphe = Graphe::new(corpus, index.damaged());
+    let graphe = graphe(sources, entries, &mut diags);
     let mut found = Vec::new();
     niveaux::check(&graphe, &mut found);
     regles::run(&graphe, &mut found);
@@ -89,11 +72,36 @@ pub fn resolve(sources: &Sources, entries: Vec<Entry>, before: Vec<Diagnostic>) 
     Checked::new(Resolved { model, etat, complete }, diags)
 }
 
+/// Returns the objects that could be read, whatever stands against the rest.
+pub fn corpus(sources: &Sources, entries: Vec<Entry>) -> Corpus {
+    graphe(sources, entries, &mut Vec::new()).corpus
+}
+
+/// Links all files.
+fn graphe(sources: &Sources, entries: Vec<Entry>, diags: &mut Vec<Diagnostic>) -> Graphe {
+    let index = ids::Index::new(&entries, diags);
+    let projet = entries.iter().find(|entry| entry.genre == Genre::Projet);
+    let default = projet.and_then(|entry| entry.draft.as_ref()?.level).unwrap_or_default();
+    let mut records = Vec::new();
+    for entry in entries {
+        let first = index.is_first(&entry);
+        if let Some(draft) = entry.draft.filter(|_| first) {
+            records.push(Arc::new(record(draft, default, &index, sources, diags)));
+        }
+    }
+    let corpus = Corpus::new(records).unwrap_or_else(|error| {
+        let title = format!("un schéma et sa structure divergent : {error}");
+        diags.push(Diagnostic::at(Code::ErreurInterne, Place::Project, title));
+        Corpus::default()
+    });
+    Graphe::new(corpus, index.damaged())
+}
+
 /// Turns a draft into a record: its links lead somewhere, or are complained about.
 fn record(
     draft: Draft,
     default: Diffusion,
-    index: &mut ids::Index,
+    index: &ids::Index,
     sources: &Sources,
     diags: &mut Vec<Diagnostic>,
 ) -> Record {
