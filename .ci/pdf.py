@@ -10,7 +10,7 @@ import page
 import pikepdf
 
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
-# Miscounts the end of some binary streams in PDF/A; `qpdf --check`, run on the same file, verifies their lengths.
+# Reported on sound files; `qpdf --check`, run on the same file, does verify the lengths of streams.
 KNOWN_FALSE = "STREAM-LENGTH-001"
 LIMIT = 40
 

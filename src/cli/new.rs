@@ -167,7 +167,7 @@ fn required_line(draft: &Draft<'_>, schema: &Schema, name: &str, node: &Value) -
         "titre" | "nom" | "intitule" | "sigle" => toml_of(&Value::from(draft.title)),
         "id" => toml_of(&Value::from(draft.id)),
         "numero" => return Ok(format!("numero = {}\n", number(draft))),
-        "parties" => "[]\n\n# [[parties]]\n# titre = \"Première partie\"\n# contenu = [{ page = \"contexte:…\" }, { objets = \"constats\" }]".to_owned(),
+        "parties" => "[\n  # chaque partie : un titre et, dans l’ordre, ce qu’elle contient\n  { titre = \"Première partie\", contenu = [{ objets = \"constats\" }, { genere = \"sources\" }] },\n]".to_owned(),
         "axe" if draft.info.genre == Genre::Bilan => {
             let projet = draft.corpus.projet().and_then(|projet| projet.data.strategie_en_cours.as_ref());
             let Some(axe) = projet.and_then(|strategie| strategie.axes.first()) else {

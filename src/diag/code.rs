@@ -267,7 +267,7 @@ codes! {
         "Corrigez l’identifiant, ou créez l’objet par « vigie new ».";
     GenreInconnu "genre-inconnu" Integrite Erreur ""
         "un lien désigne un genre d’objet inconnu"
-        "Un lien nomme toujours le genre de ce qu’il désigne : « constat: », « fiche: », « source: »…"
+        "Un lien nomme toujours le genre de ce qu’il désigne, par exemple « constat: », « fiche: » ou « source: »."
         "Remplacez ce qui précède les deux-points par l’un des genres connus.";
     FragmentInconnu "fragment-inconnu" Integrite Erreur "R55"
         "un lien mène à un titre qui n’existe pas"

@@ -12,8 +12,10 @@ mod plan;
 
 use crate::{
     artifact::Artifacts,
+    compose::Objet,
     diag::Checked,
     edition::Edition,
+    model::reference::Key,
     theme::Theme,
 };
 
@@ -23,6 +25,15 @@ pub use plan::{Download, Page, Plan, plan};
 /// Renders one page.
 pub fn page(edition: &Edition, plan: &Plan, gabarits: &Gabarits<'_>, page: &Page) -> Checked<Option<String>> {
     pages::render(edition, plan, gabarits, page)
+}
+
+/// Returns the body of one object as its page shows it.
+pub fn fragment(plan: &Plan, key: &Key, objet: &Objet) -> String {
+    let path = plan.address(key).unwrap_or_default();
+    let mut html = html::Html::new(plan, path, Some(key.clone()));
+    html.faits(&objet.faits);
+    html.pieces(&objet.corps);
+    html.finish()
 }
 
 /// Returns what pages need beside them: styles, fonts, pictures.

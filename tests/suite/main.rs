@@ -1,1 +1,6 @@
-#[test] fn a(){}
+//! The one test binary: the walls of the house, cases as data, whole projects, the program itself.
+
+mod case;
+mod project;
+mod schemas;
+mod tidy;

@@ -1,0 +1,122 @@
+//! The hidden door: what a stage makes of a project, as text, for the case tests.
+//!
+//! In: the name of a stage and sources. Out: text. Never: used by the program itself.
+
+use std::fmt::Write as _;
+
+use crate::{
+    compose, diag,
+    edition::edition,
+    model::{diffusion::Diffusion, genre::GENRES, source::Sources, vocabulaire},
+    pdf, pipeline, site,
+    theme::Theme,
+    validate,
+};
+
+/// Returns what a stage makes: `diagnostics`, `concise`, `html`, `typst`.
+///
+/// # Panics
+///
+/// On a name that is no stage: a mistake of a test.
+#[expect(clippy::panic, reason = "a test that asks for an unknown stage is wrong")]
+pub fn stage(name: &str, sources: &Sources) -> String {
+    let theme = Theme::new(sources);
+    let checked = pipeline::check(sources, &theme);
+    match name {
+        "diagnostics" => diag::render(&checked.diags, sources, diag::Format::Full { color: false }),
+        "concise" => diag::render(&checked.diags, sources, diag::Format::Concise),
+        "html" | "typst" => {
+            let Some(model) = checked.value.model else { return stage("concise", sources) };
+            let edition = edition(&model, sources, Diffusion::Public).value;
+            if name == "html" { html(&edition) } else { typst(&edition) }
+        }
+        other => panic!("no stage is called {other}"),
+    }
+}
+
+/// The body of every object that has a page.
+fn html(edition: &crate::edition::Edition) -> String {
+    let plan = site::plan(edition, Vec::new());
+    let mut text = String::new();
+    for info in GENRES {
+        for key in compose::keys(edition, info.genre) {
+            let Some(objet) = compose::Composer::page(edition).objet(&key, 1) else { continue };
+            let body = site::fragment(&plan, &key, &objet);
+            if !body.is_empty() {
+                writeln!(text, "<!-- {key} -->\n{}", body.trim_end()).expect("a String takes all");
+            }
+        }
+    }
+    text
+}
+
+/// The typst files of every document, but for their heads.
+fn typst(edition: &crate::edition::Edition) -> String {
+    let mut text = String::new();
+    for outline in edition.corpus().documents.values() {
+        let document = compose::document(edition, outline, "empreinte");
+        for (path, source) in pdf::emit(&document).texts() {
+            if !path.ends_with("/main.typ") && !path.ends_with("/colophon.typ") && !path.contains("/partie/") {
+                let body = source.split_once('\n').map_or("", |(_, body)| body);
+                writeln!(text, "// {path}\n{}", body.trim_end()).expect("a String takes all");
+            }
+        }
+    }
+    text
+}
+
+/// Returns the closed lists: name and words.
+pub fn lists() -> &'static [(&'static str, &'static [&'static str])] {
+    vocabulaire::LISTS
+}
+
+/// Returns the bundled schema of every kind of file, by name.
+pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
+    let files = GENRES.iter().filter(|info| !matches!(info.place, crate::model::genre::Place::Item(..)));
+    files.map(|info| (info.name, validate::schema(info.genre).value.clone())).collect()
+}
+
+/// Reads a header into its struct and writes it again, every field named; for the schema test.
+pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::Value, String> {
+    use crate::model::{acteur, bilan, diagnostic, fiche, gouvernance, objet, outline, projet, strategie};
+
+    fn trip<T: serde::de::DeserializeOwned + serde::Serialize>(header: &serde_json::Value) -> Result<serde_json::Value, String> {
+        let data = T::deserialize(header).map_err(|error| error.to_string())?;
+        serde_json::to_value(data).map_err(|error| error.to_string())
+    }
+    let own = match name {
+        "projet" => trip::<projet::Projet>(header),
+        "document" => trip::<outline::Outline>(header),
+        "acteurs" => trip::<acteur::Acteurs>(header),
+        "sigles" => trip::<acteur::Sigles>(header),
+        "contexte" => trip::<diagnostic::Contexte>(header),
+        "source" => trip::<diagnostic::Source>(header),
+        "constat" => trip::<diagnostic::Constat>(header),
+        "bilan" => trip::<bilan::Bilan>(header),
+        "instance" => trip::<gouvernance::Instance>(header),
+        "ressource" => trip::<diagnostic::Ressource>(header),
+        "preconisation" => trip::<diagnostic::Preconisation>(header),
+        "orientation" => trip::<strategie::Orientation>(header),
+        "axe" => trip::<strategie::Axe>(header),
+        "objectif" => trip::<strategie::Objectif>(header),
+        "fiche" => trip::<fiche::FicheAction>(header),
+        _ => return Err(format!("no kind is called {name}")),
+    }?;
+    let mut all = own;
+    let common = trip::<objet::Commun>(header)?;
+    if let (Some(all), Some(common)) = (all.as_object_mut(), common.as_object()) {
+        all.extend(common.clone());
+    }
+    Ok(all)
+}
+
+/// Returns every code: name, family, rule, manual texts.
+pub fn codes() -> Vec<(&'static str, &'static str, &'static str, [&'static str; 3])> {
+    let entries = diag::Code::ALL.iter().map(|code| code.entry());
+    entries.map(|entry| (entry.name, entry.family.label(), entry.rule, [entry.title, entry.why, entry.mend])).collect()
+}
+
+/// Returns the names of all kinds.
+pub fn kinds() -> Vec<&'static str> {
+    GENRES.iter().map(|info| info.name).collect()
+}

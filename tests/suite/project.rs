@@ -1,0 +1,93 @@
+//! Small projects in memory: the one place where tests call the library.
+
+use vigie::{Artifacts, Checked, Diagnostic, Diffusion, Plan, Sources, Theme};
+
+/// A project that has nothing to say but what a test adds.
+pub(crate) const PROJET: &str = r#"titre = "Essai"
+mission = ["diagnostic", "strategie", "evaluation"]
+etat = "pleniere"
+diffusion = "public"
+[version]
+numero = "1"
+date = 2026-11-02
+[collectivite]
+nom = "Ville d’Essai"
+instance = "CLSPD"
+[[territoires]]
+id = "commune"
+nom = "Essai"
+genre = "commune"
+[[themes]]
+id = "tranquillite"
+nom = "Tranquillité publique"
+[[publics]]
+id = "jeunes"
+nom = "Jeunes"
+[strategie_en_cours]
+titre = "Stratégie 2021-2024"
+periode = { debut = "2021", fin = "2024" }
+axes = [{ numero = 1, titre = "Ancien axe" }]
+[[strategies]]
+id = "stspd"
+titre = "Stratégie"
+periode = { debut = "2027", fin = "2029" }
+"#;
+
+/// A project under construction.
+#[derive(Clone, Default)]
+pub(crate) struct Project {
+    files: std::collections::BTreeMap<String, String>,
+}
+
+impl Project {
+    /// Begins with `content/projet.toml` alone.
+    pub(crate) fn new() -> Self {
+        Self::default().file("content/projet.toml", PROJET)
+    }
+
+    /// Adds or replaces a file.
+    pub(crate) fn file(mut self, path: &str, text: impl Into<String>) -> Self {
+        self.files.insert(path.to_owned(), text.into());
+        self
+    }
+
+    /// Returns its sources, files in the order of paths as `read` gives them.
+    pub(crate) fn sources(&self) -> Sources {
+        let mut sources = Sources::default();
+        for (path, text) in &self.files {
+            match path.strip_prefix("themes/") {
+                Some(theme) => {
+                    sources.theme.insert(theme.to_owned(), text.as_bytes().into());
+                }
+                None => {
+                    sources.add(path.as_str(), text.as_str());
+                }
+            }
+        }
+        sources
+    }
+
+    /// Returns its findings, one line each.
+    pub(crate) fn concise(&self) -> String {
+        vigie::machinery::stage("concise", &self.sources())
+    }
+
+    /// Builds it at a level.
+    pub(crate) fn build(&self, level: Diffusion, only: &[&str]) -> Checked<Option<Artifacts>> {
+        build(&self.sources(), level, only)
+    }
+}
+
+/// Builds sources at a level; findings of check and build together.
+pub(crate) fn build(sources: &Sources, level: Diffusion, only: &[&str]) -> Checked<Option<Artifacts>> {
+    let theme = Theme::new(sources);
+    let checked = vigie::check(sources, &theme);
+    let mut diags: Vec<Diagnostic> = checked.diags;
+    let plan = Plan { level, only: only.iter().map(|name| (*name).to_owned()).collect() };
+    let built = checked.value.model.and_then(|model| {
+        let built = vigie::build(&model, sources, &theme, &plan);
+        diags.extend(built.diags);
+        built.value
+    });
+    Checked { value: built.map(|built| built.artifacts), diags }
+}
