@@ -16,7 +16,7 @@ use crate::{
         corpus::Corpus,
         diffusion::Diffusion,
         genre::{self, GENRES, Genre},
-        reference::Id,
+        reference::{Id, Key},
         source::{SourceFile, SourceId, Sources},
     },
     parse, pdf,
@@ -152,6 +152,7 @@ pub fn build(model: &Model, sources: &Sources, theme: &Theme, plan: &Plan) -> Ch
     let mut downloads = Vec::new();
     for (document, pdf) in set {
         let Some(pdf) = pdf.report(&mut diags) else { continue };
+        diags.extend(pdf.long.iter().filter_map(|(key, pages)| too_long(&edition, key, *pages)));
         let path = format!("documents/{}.pdf", document.stem);
         downloads.push(site::Download {
             path: path.clone(),
@@ -170,6 +171,17 @@ pub fn build(model: &Model, sources: &Sources, theme: &Theme, plan: &Plan) -> Ch
     }
     let sound = !has_errors(&diags);
     Checked::new(sound.then_some(built), diags)
+}
+
+/// Makes the complaint about a fiche that takes too many pages (R18), unless it was accepted.
+fn too_long(edition: &Edition, key: &Key, pages: usize) -> Option<Diagnostic> {
+    let fiche = edition.corpus().fiches.get(&key.id)?;
+    let title = format!("cette fiche prend {pages} pages dans le PDF");
+    Some(
+        Diagnostic::new(Code::FicheTropLongue, fiche.places.span("/titre"), title)
+            .label("plus de deux pages")
+            .help("raccourcissez le descriptif, ou regroupez des indicateurs"),
+    )
 }
 
 /// Renders every page, in parallel.

@@ -139,8 +139,10 @@ impl Composer<'_> {
         if keys.is_empty() {
             head.push(Piece::Paragraphe(vec![Run::texte("Rien n’est encore écrit ici.")]));
         }
-        head.extend(self.hors_version(genre, contenu));
         let short = contenu.forme == Some(Forme::Liste);
+        if genre == Genre::Fiche && !short && !keys.is_empty() {
+            head.extend(self.fiches_en_tableau(&keys));
+        }
         let groups = self.groups(genre, keys, contenu.par);
         let grouped = groups.len() > 1 || contenu.par.is_some();
         fichiers.push(Fichier { chemin: name("tete"), page: false, pieces: head });
@@ -154,15 +156,22 @@ impl Composer<'_> {
                 let elements = keys.iter().map(|key| Element { coche: None, pieces: vec![Piece::Paragraphe(vec![self.link(key)])] });
                 pieces.push(Piece::Liste { debut: None, elements: elements.collect() });
             }
-            if !pieces.is_empty() {
+            let titled = !pieces.is_empty();
+            if titled {
                 fichiers.push(Fichier { chemin: name(&format!("groupe-{rank}")), page: genre == Genre::Fiche && !short, pieces });
             }
             if !short {
-                for key in keys {
-                    let objet = self.objet(&key, niveau);
-                    fichiers.extend(objet.map(|objet| self.fichier(objet, printed)));
+                for (rank, key) in keys.iter().enumerate() {
+                    let Some(objet) = self.objet(key, niveau) else { continue };
+                    let mut fichier = self.fichier(objet, printed);
+                    // The first fiche of a group shares the page of the group's title.
+                    fichier.page &= !(titled && rank == 0);
+                    fichiers.push(fichier);
                 }
             }
+        }
+        if let Some(left_out) = self.hors_version(genre, contenu) {
+            fichiers.push(Fichier { chemin: name("hors"), page: false, pieces: vec![left_out] });
         }
     }
 

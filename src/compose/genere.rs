@@ -263,6 +263,22 @@ impl Composer<'_> {
         self.tableau("Calendrier des étapes", "Aucune étape n’est encore fixée.", colonnes, lignes)
     }
 
+    /// Fiches in one table, at the head of the section that prints them.
+    pub(super) fn fiches_en_tableau(&mut self, keys: &[Key]) -> Vec<Piece> {
+        let lignes = keys.iter().filter_map(|key| {
+            let data = &self.edition.corpus().fiches.get(&key.id)?.data;
+            let calendar = super::strategie::calendrier(data);
+            Some(vec![
+                vec![self.link(key)],
+                data.pilote.as_ref().map_or_else(|| vec![Run::ACompleter], |acteur| vec![self.title_link(&acteur.key())]),
+                calendar.map_or_else(|| vec![Run::ACompleter], cell),
+            ])
+        });
+        let lignes = lignes.collect();
+        let colonnes = vec![col("Fiche", Align::Start, 8), col("Pilote", Align::Start, 5), col("Calendrier", Align::Start, 4)];
+        self.tableau("Fiches actions", "Aucune fiche n’est encore écrite.", colonnes, lignes)
+    }
+
     fn preconisations(&mut self, line: &Contenu) -> Vec<Piece> {
         let keys = self.selected(Genre::Preconisation, line);
         let lignes = keys.iter().filter_map(|key| {

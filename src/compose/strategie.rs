@@ -3,6 +3,7 @@
 use crate::{
     fr::{self, NBSP},
     model::{
+        date::Periode,
         fiche::FicheAction,
         genre::Genre,
         objet::Object,
@@ -153,12 +154,7 @@ fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
     faits.fait_texte("public_cible", data.public_cible.as_deref());
     faits.fait("effectif_vise", data.effectif_vise.map(|count| vec![Run::texte(fr::entier(count))]));
     faits.fait_liens("territoires", &data.territoires);
-    let calendar = match (data.debut, data.fin) {
-        (Some(debut), Some(fin)) => Some(fr::periode(crate::model::date::Periode { debut, fin })),
-        (Some(debut), None) => Some(format!("à partir de {}", fr::date(debut))),
-        (None, Some(fin)) => Some(format!("jusqu’à {}", fr::date(fin))),
-        (None, None) => None,
-    };
+    let calendar = calendrier(data);
     let calendar = faits.value("debut", calendar.map(|text| vec![Run::texte(text)]));
     faits.faits.extend(calendar.map(|runs| ("Calendrier".to_owned(), runs)));
     faits.fait_texte("periodicite", data.periodicite.as_deref());
@@ -175,6 +171,16 @@ fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
     faits.fait("avancement", data.avancement.map(|share| vec![Run::texte(format!("{}{NBSP}%", fr::nombre(share)))]));
     faits.fait_texte("commentaire", data.commentaire.as_deref());
     faits.fait_date("mis_a_jour", data.mis_a_jour);
+}
+
+/// Returns the years of an action, as far as they are known.
+pub(super) fn calendrier(data: &FicheAction) -> Option<String> {
+    match (data.debut, data.fin) {
+        (Some(debut), Some(fin)) => Some(fr::periode(Periode { debut, fin })),
+        (Some(debut), None) => Some(format!("à partir de {}", fr::date(debut))),
+        (None, Some(fin)) => Some(format!("jusqu’à {}", fr::date(fin))),
+        (None, None) => None,
+    }
 }
 
 /// Returns the colour of an axis: its own, else one by its number.

@@ -5,21 +5,24 @@
 
 mod emit;
 mod erreurs;
+mod noms;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use typst::{
-    foundations::{Datetime, Smart},
+    foundations::{Datetime, Label, Smart},
     introspection::Introspector as _,
+    utils::PicoStr,
 };
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::{
-    compose::{Couverture, Document},
-    diag::{Checked, Code, Diagnostic, Place},
+    compose::{self, Couverture, Document},
+    diag::Checked,
     edition::Asset,
+    model::{genre::Genre, reference::Key},
     theme::Theme,
 };
 
@@ -33,8 +36,8 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-    /// Fiches that take more than two pages: label of the object, pages.
-    pub long: Vec<(String, usize)>,
+    /// Fiches that take more than two pages (R18).
+    pub long: Vec<(Key, usize)>,
 }
 
 /// The typst files of a document.
@@ -47,7 +50,7 @@ pub struct Sources {
 pub fn emit(document: &Document) -> Sources {
     let mut anchors = BTreeSet::new();
     for fichier in document.parties.iter().flat_map(|partie| &partie.fichiers) {
-        emit::anchors(&fichier.pieces, None, &mut anchors);
+        noms::anchors(&fichier.pieces, None, &mut anchors);
     }
     let mut defined = BTreeSet::new();
     let mut files = BTreeMap::new();
@@ -170,22 +173,26 @@ pub fn typeset<'a>(
     match typst_pdf::pdf(&paged, &options) {
         Ok(bytes) => {
             let pages = paged.pages().len();
-            let long = long_fiches(&paged);
+            let long = long_fiches(document, &paged);
             Checked::fine(Some(Pdf { bytes, pages, long }))
         }
         Err(errors) => Checked::new(None, erreurs::explain(&errors, &world, &sources.files, theme)),
     }
 }
 
-/// Finds the fiches of more than two pages: the theme marks where each begins and ends.
-fn long_fiches(paged: &PagedDocument) -> Vec<(String, usize)> {
-    let _ = paged.introspector();
-    Vec::new()
-}
-
-/// Makes the complaint about a fiche that takes too many pages (R18).
-pub fn too_long(span: crate::model::source::Span, pages: usize) -> Diagnostic {
-    Diagnostic::at(Code::FicheTropLongue, Place::Span(span), format!("cette fiche prend {pages} pages dans le PDF"))
-        .label("plus de deux pages")
-        .help("raccourcissez le descriptif, ou regroupez des indicateurs")
+/// Finds the fiches of more than two pages: the theme marks where each ends.
+fn long_fiches(document: &Document, paged: &PagedDocument) -> Vec<(Key, usize)> {
+    let page = |label: &str| {
+        let label = Label::new(PicoStr::intern(label))?;
+        let found = paged.introspector().query_label(label).ok()?.location()?;
+        Some(paged.introspector().page(found)?.get())
+    };
+    let fiches = compose::printed(document).into_iter().filter(|key| key.genre == Genre::Fiche);
+    fiches
+        .filter_map(|key| {
+            let start = noms::anchor(&key, None);
+            let pages = page(&format!("{start}--fin"))? + 1 - page(&start)?;
+            (pages > 2).then_some((key, pages))
+        })
+        .collect()
 }

@@ -1,0 +1,154 @@
+//! Constructs that close: frames become blocks and runs.
+
+use std::ops::Range;
+
+use pulldown_cmark::TagEnd;
+
+use crate::{
+    diag::{Code, Place},
+    fr,
+    model::texte::{Align, Block, BlockKind, Footnote, Inline, Item, Written, plain},
+    parse::encart,
+};
+
+use super::{Builder, Kind, Runs, trim};
+
+impl Builder<'_> {
+    pub(super) fn end(&mut self, end: TagEnd, range: &Range<usize>) {
+        if self.top().holds_blocks() {
+            self.flush();
+        }
+        debug_assert!(self.stack.len() > 1, "{end:?} closes what was opened");
+        let Some(frame) = self.stack.pop() else { return };
+        let span = self.span(range);
+        match frame.kind {
+            Kind::Paragraph => self.paragraph(frame.runs, range),
+            Kind::Heading(depth, id) => self.end_heading(depth, id, frame.runs, range),
+            Kind::Quote(mark) => self.end_quote(mark, frame.blocks, frame.start, range),
+            Kind::List(start, items) => self.block(range, BlockKind::List { start, items }),
+            Kind::Item(task) => {
+                if let Kind::List(_, items) = &mut self.top().kind {
+                    items.push(Item { task, blocks: frame.blocks });
+                }
+            }
+            Kind::Note(label) => self.notes.push(Footnote { label, span, blocks: frame.blocks }),
+            Kind::Code(text) => {
+                let text = text.trim_end_matches('\n').to_owned();
+                self.block(range, BlockKind::Code(text));
+            }
+            Kind::Table { align, head, rows } => self.end_table(align, head, rows, range),
+            Kind::Row(cells) => {
+                let is_head = end == TagEnd::TableHead;
+                if let Kind::Table { head, rows, .. } = &mut self.top().kind {
+                    if is_head { *head = cells } else { rows.push(cells) }
+                }
+            }
+            Kind::Cell => {
+                if let Kind::Row(cells) = &mut self.top().kind {
+                    cells.push(frame.runs);
+                }
+            }
+            Kind::Emph => self.wrap(frame.runs, Inline::Emph),
+            Kind::Strong => self.wrap(frame.runs, Inline::Strong),
+            Kind::Strike => self.wrap(frame.runs, Inline::Strike),
+            Kind::Link(to) => self.run(Inline::Link { to: Written(to), content: frame.runs, span }),
+            Kind::Image { path, caption } => self.end_image(path, caption, &frame.runs, range),
+            Kind::Body => {}
+        }
+    }
+
+    pub(super) fn wrap(&mut self, runs: Runs, make: impl FnOnce(Runs) -> Inline<Written>) {
+        if !runs.is_empty() {
+            self.run(make(runs));
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, runs: Runs, range: &Range<usize>) {
+        let runs = trim(runs);
+        if !runs.is_empty() {
+            self.block(range, BlockKind::Paragraph(runs));
+        }
+    }
+
+    pub(super) fn end_heading(&mut self, depth: u8, id: Option<String>, runs: Runs, range: &Range<usize>) {
+        let runs = trim(runs);
+        let text = plain(&runs);
+        if text.trim().is_empty() {
+            self.complain(Code::TitreMalPlace, range, "ce titre est vide", "titre vide", "écrivez le titre après les « # », ou supprimez la ligne");
+        }
+        let id = id.map_or_else(|| fr::slug(&text), |id| fr::slug(&id));
+        self.block(range, BlockKind::Heading { depth, id, content: runs });
+    }
+
+    pub(super) fn end_quote(&mut self, mark: Option<encart::Mark>, blocks: Vec<Block<Written>>, start: usize, range: &Range<usize>) {
+        let inside = self.source.get(start..range.end).unwrap_or("");
+        let inside = inside.trim_start_matches(|sign: char| sign == '>' || sign.is_whitespace());
+        let named = inside.strip_prefix("[!");
+        let complained = self.diags.iter().any(|diag| diag.code == Code::EncartInconnu
+            && matches!(diag.place, Place::Span(span) if span.start as usize >= self.base + start));
+        match (mark, named) {
+            (None, Some(name)) if !complained && !blocks.is_empty() => {
+                let name = name.split([']', '\n']).next().unwrap_or("");
+                let at = range.end - inside.len();
+                let span = self.span(&(at..at + name.len() + 2));
+                self.diags.push(encart::unknown(name, span));
+            }
+            _ => {}
+        }
+        let kind = match mark {
+            None => BlockKind::Quote(blocks),
+            Some(encart::Mark::Callout(callout)) => BlockKind::Callout(callout, blocks),
+            Some(encart::Mark::Level(level)) => BlockKind::Reserved(level, blocks),
+        };
+        self.block(range, kind);
+    }
+
+    pub(super) fn end_table(&mut self, align: Vec<Align>, head: Vec<Runs>, rows: Vec<Vec<Runs>>, range: &Range<usize>) {
+        if head.iter().any(|cell| plain(cell).trim().is_empty()) {
+            let first = self.source.get(range.clone()).and_then(|text| text.lines().next()).unwrap_or("");
+            self.complain(
+                Code::TableauSansEntete,
+                &(range.start..range.start + first.len()),
+                "une colonne de ce tableau n’a pas d’en-tête",
+                "en-tête manquant",
+                "écrivez un mot dans chaque case de cette ligne, la première comprise",
+            );
+        }
+        self.block(range, BlockKind::Table { align, head, rows });
+    }
+
+    pub(super) fn end_image(&mut self, path: String, caption: Option<String>, alt: &[Inline<Written>], range: &Range<usize>) {
+        let alt = plain(alt);
+        if alt.trim().is_empty() {
+            self.complain(
+                Code::ImageSansTexte,
+                range,
+                "cette image n’a pas de texte de remplacement",
+                "texte attendu entre crochets",
+                "écrivez « ![ce que l’image montre](chemin) »",
+            );
+        }
+        let alone = matches!(self.top().kind, Kind::Paragraph)
+            && self.top().runs.is_empty()
+            && self.source.get(range.end..).is_none_or(|rest| {
+                rest.lines().next().unwrap_or("").trim().is_empty()
+                    && rest.lines().nth(1).unwrap_or("").trim_matches(['>', ' ', '\t']).is_empty()
+            });
+        if !alone {
+            self.complain(
+                Code::ImageDansTexte,
+                range,
+                "cette image se trouve au milieu d’un texte",
+                "image",
+                "mettez-la seule dans son paragraphe, avec une ligne vide avant et après",
+            );
+            return;
+        }
+        // The paragraph around it stays empty and disappears.
+        let span = self.span(range);
+        let block = Block { span, kind: BlockKind::Image { path, alt, caption } };
+        if let Some(parent) = self.stack.iter_mut().rev().nth(1) {
+            parent.blocks.push(block);
+        }
+    }
+}

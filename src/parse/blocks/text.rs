@@ -1,0 +1,96 @@
+//! Text: marks of call-outs taken off, remains of links and notes refused.
+
+use std::ops::Range;
+
+use crate::{
+    diag::Code,
+    model::texte::Inline,
+    parse::{caracteres, encart, liens},
+};
+
+use super::{Builder, Kind};
+
+impl Builder<'_> {
+    pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
+        let span = self.span(range);
+        if let Kind::Code(code) = &mut self.top().kind {
+            code.push_str(text);
+            self.decoded(text, range);
+            return;
+        }
+        let marked = match self.marked_quote() {
+            Some(quote) => self.mark(quote, text, range),
+            None => None,
+        };
+        let text = marked.unwrap_or(text);
+        if encart::stray(text) {
+            self.complain(
+                Code::EncartHorsCitation,
+                range,
+                "« [! » se trouve hors de la tête d’une citation et serait imprimé",
+                "marque d’encart",
+                "écrivez « > [!NOM] » sur la première ligne du passage, et « > » devant chaque ligne",
+            );
+        }
+        if liens::broken(text) {
+            self.complain(
+                Code::LienCasse,
+                range,
+                "ce passage contient un lien mal formé",
+                "lien incomplet",
+                "écrivez « [texte](genre:identifiant) », sans espace entre « ] » et « ( »",
+            );
+        }
+        if text.contains("[^") {
+            self.complain(
+                Code::NoteSansTexte,
+                range,
+                "cet appel de note n’a pas de texte",
+                "note introuvable",
+                "ajoutez à la fin du fichier une ligne « [^nom]: texte de la note »",
+            );
+        }
+        self.decoded(text, range);
+        if !text.is_empty() {
+            self.run(Inline::Text(text.replace(['\t', '\n'], " "), span));
+        }
+    }
+
+    /// Returns the rank of the quotation whose very first text comes next.
+    pub(super) fn marked_quote(&self) -> Option<usize> {
+        let mut rank = self.stack.len() - 1;
+        if matches!(self.stack.get(rank)?.kind, Kind::Paragraph) {
+            if !self.stack.get(rank)?.runs.is_empty() {
+                return None;
+            }
+            rank = rank.checked_sub(1)?;
+        }
+        let quote = self.stack.get(rank)?;
+        let fresh = matches!(quote.kind, Kind::Quote(None)) && quote.blocks.is_empty() && quote.runs.is_empty();
+        fresh.then_some(rank)
+    }
+
+    /// Takes the mark off the first text of a quotation.
+    pub(super) fn mark<'x>(&mut self, quote: usize, text: &'x str, range: &Range<usize>) -> Option<&'x str> {
+        match encart::mark(text, self.span(range))? {
+            Ok((mark, rest)) => {
+                if let Some(frame) = self.stack.get_mut(quote) {
+                    frame.kind = Kind::Quote(Some(mark));
+                }
+                Some(rest)
+            }
+            Err(diag) => {
+                self.diags.push(diag);
+                Some("")
+            }
+        }
+    }
+
+    /// Checks characters that came from an entity or an escape.
+    pub(super) fn decoded(&mut self, text: &str, range: &Range<usize>) {
+        if self.source.get(range.clone()) != Some(text) {
+            let span = self.span(range);
+            self.diags.extend(caracteres::check_decoded(span, text, self.fonts));
+        }
+    }
+}
