@@ -143,7 +143,7 @@ fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
         if let Some(role) = &partner.role {
             let span = faits.object.places.span(&format!("/partenaires/{rank}/role"));
             runs.push(Run::texte(" ("));
-            runs.extend(faits.composer.label(role, Some(span)));
+            runs.extend(faits.composer.label(&fr::incise(role), Some(span)));
             runs.push(Run::texte(")"));
         }
         runs

@@ -22,7 +22,7 @@ pub fn date(date: Date) -> String {
 }
 
 /// Prints a day: `1er mars 2026`, `12 mars 2026`.
-pub fn jour(year: i32, month: u8, day: u8) -> String {
+fn jour(year: i32, month: u8, day: u8) -> String {
     let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
     format!("{day}{NBSP}{} {year}", month_name(month))
 }

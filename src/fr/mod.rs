@@ -10,11 +10,11 @@ mod slug;
 mod tri;
 mod typographie;
 
-pub use date::{date, jour, periode};
-pub use mots::{capitale, commence_par_infinitif, compte, de, enumeration, pluriel};
+pub use date::{date, periode};
+pub use mots::{capitale, commence_par_infinitif, compte, de, enumeration, incise, pluriel};
 pub use nombre::{entier, euros, nombre, signe};
 pub use slug::{MAX_ID, slug};
-pub use tri::{compare, trie};
+pub use tri::trie;
 pub use typographie::typographie;
 
 /// No-break space.

@@ -50,6 +50,19 @@ pub fn capitale(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Turns a sentence into words between brackets: no capital that only began it, no full stop.
+pub fn incise(sentence: &str) -> String {
+    let sentence = sentence.trim().trim_end_matches('.');
+    let mut letters = sentence.chars();
+    match (letters.next(), letters.next()) {
+        // « CAF », « L’État »: the capital is the word's own.
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(sentence.chars().skip(1)).collect()
+        }
+        _ => sentence.to_owned(),
+    }
+}
+
 /// Returns whether a title begins with an infinitive, a reflexive one included.
 pub fn commence_par_infinitif(title: &str) -> bool {
     let title = title.trim_start().to_lowercase().replace('’', "'");
@@ -68,7 +81,7 @@ pub fn commence_par_infinitif(title: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{commence_par_infinitif, compte, de, enumeration, pluriel};
+    use super::{commence_par_infinitif, compte, de, enumeration, incise, pluriel};
 
     #[test]
     fn words_agree() {
@@ -83,6 +96,8 @@ mod tests {
         assert_eq!(de("Ville"), "de Ville");
         assert_eq!(enumeration(&["a", "b", "c"]), "a, b et c");
         assert_eq!(enumeration::<&str>(&[]), "");
+        assert_eq!(incise("Cofinance l’équipe."), "cofinance l’équipe");
+        assert_eq!(incise("CAF, financeur"), "CAF, financeur");
     }
 
     #[test]

@@ -11,7 +11,7 @@ static FRENCH: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
 });
 
 /// Compares two texts.
-pub fn compare(left: &str, right: &str) -> Ordering {
+fn compare(left: &str, right: &str) -> Ordering {
     FRENCH.compare(left, right).then_with(|| left.cmp(right))
 }
 
