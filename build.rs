@@ -20,7 +20,8 @@ fn main() -> io::Result<()> {
             println!("cargo:rerun-if-changed={}", file.display());
             let path = file.strip_prefix(root.join(folder)).expect("it was found there");
             let path = path.to_string_lossy().replace('\\', "/");
-            writeln!(code, "    ({path:?}, include_bytes!({file:?})),").expect("a String takes all");
+            writeln!(code, "    ({path:?}, include_bytes!({file:?})),")
+                .expect("a String takes all");
         }
         code.push_str("];\n");
     }

@@ -67,15 +67,17 @@ pub fn write(out: &Path, artifacts: &Artifacts, level: Diffusion) -> Result<Writ
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
     };
-    let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).ok_or_else(|| {
-        Diagnostic::at(
-            Code::SortieNonReconnue,
-            Place::Path(out.display().to_string()),
-            "ce chemin ne peut pas être un dossier de sortie",
-        )
-        .help("donnez le nom d’un dossier, par exemple « --out public »")
-    })?;
-    let (fresh, old) = (parent.join(format!(".{name}.vigie-neuf")), parent.join(format!(".{name}.vigie-ancien")));
+    let name =
+        out.file_name().map(|name| name.to_string_lossy().into_owned()).ok_or_else(|| {
+            Diagnostic::at(
+                Code::SortieNonReconnue,
+                Place::Path(out.display().to_string()),
+                "ce chemin ne peut pas être un dossier de sortie",
+            )
+            .help("donnez le nom d’un dossier, par exemple « --out public »")
+        })?;
+    let (fresh, old) =
+        (parent.join(format!(".{name}.vigie-neuf")), parent.join(format!(".{name}.vigie-ancien")));
     mend(out, &fresh, &old).map_err(fail)?;
     recognise(out, level)?;
     let mut files = artifacts.clone();
@@ -95,7 +97,10 @@ pub fn write(out: &Path, artifacts: &Artifacts, level: Diffusion) -> Result<Writ
 }
 
 fn marker(level: Diffusion) -> String {
-    format!("Dossier produit par vigie : son contenu est remplacé à chaque construction.\nniveau = {}\n", level.slug())
+    format!(
+        "Dossier produit par vigie : son contenu est remplacé à chaque construction.\nniveau = {}\n",
+        level.slug()
+    )
 }
 
 /// Undoes what an interrupted run left behind.
@@ -143,8 +148,14 @@ fn holds(out: &Path, files: &Artifacts) -> bool {
         if entry.file_type().is_dir() {
             continue;
         }
-        let path = entry.path().strip_prefix(out).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        if !files.get(&path).is_some_and(|new| bytes(entry.path()).is_some_and(|old| old == **new)) {
+        let path = entry
+            .path()
+            .strip_prefix(out)
+            .unwrap_or(entry.path())
+            .to_string_lossy()
+            .replace('\\', "/");
+        if !files.get(&path).is_some_and(|new| bytes(entry.path()).is_some_and(|old| old == **new))
+        {
             return false;
         }
         count += 1;
@@ -222,7 +233,10 @@ pub fn replace(path: &Path, text: &[u8]) -> Result<(), Diagnostic> {
     written.map_err(fail)
 }
 
-#[expect(clippy::disallowed_methods, reason = "an existing output is compared before it is replaced")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an existing output is compared before it is replaced"
+)]
 fn bytes(path: &Path) -> Option<Vec<u8>> {
     fs::read(path).ok()
 }
@@ -234,7 +248,9 @@ fn impossible(path: &Path, error: &io::Error) -> Diagnostic {
         io::ErrorKind::PermissionDenied => "vous n’avez pas le droit d’y écrire",
         io::ErrorKind::ReadOnlyFilesystem => "ce disque est en lecture seule",
         io::ErrorKind::AlreadyExists => "il existe déjà un fichier à cet endroit",
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "le dossier qui doit le contenir n’existe pas",
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            "le dossier qui doit le contenir n’existe pas"
+        }
         _ => "le disque refuse l’écriture",
     };
     Diagnostic::at(

@@ -56,7 +56,10 @@ fn typst(edition: &crate::edition::Edition) -> String {
     for outline in edition.corpus().documents.values() {
         let document = compose::document(edition, outline, "empreinte");
         for (path, source) in pdf::emit(&document).texts() {
-            if !path.ends_with("/main.typ") && !path.ends_with("/colophon.typ") && !path.contains("/partie/") {
+            if !path.ends_with("/main.typ")
+                && !path.ends_with("/colophon.typ")
+                && !path.contains("/partie/")
+            {
                 let body = source.split_once('\n').map_or("", |(_, body)| body);
                 writeln!(text, "// {path}\n{}", body.trim_end()).expect("a String takes all");
             }
@@ -72,15 +75,20 @@ pub fn lists() -> &'static [(&'static str, &'static [&'static str])] {
 
 /// Returns the bundled schema of every kind of file, by name.
 pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
-    let files = GENRES.iter().filter(|info| !matches!(info.place, crate::model::genre::Place::Item(..)));
+    let files =
+        GENRES.iter().filter(|info| !matches!(info.place, crate::model::genre::Place::Item(..)));
     files.map(|info| (info.name, validate::schema(info.genre).value.clone())).collect()
 }
 
 /// Reads a header into its struct and writes it again, every field named; for the schema test.
 pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::Value, String> {
-    use crate::model::{acteur, bilan, diagnostic, fiche, gouvernance, objet, outline, projet, strategie};
+    use crate::model::{
+        acteur, bilan, diagnostic, fiche, gouvernance, objet, outline, projet, strategie,
+    };
 
-    fn trip<T: serde::de::DeserializeOwned + serde::Serialize>(header: &serde_json::Value) -> Result<serde_json::Value, String> {
+    fn trip<T: serde::de::DeserializeOwned + serde::Serialize>(
+        header: &serde_json::Value,
+    ) -> Result<serde_json::Value, String> {
         let data = T::deserialize(header).map_err(|error| error.to_string())?;
         serde_json::to_value(data).map_err(|error| error.to_string())
     }
@@ -113,10 +121,19 @@ pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::
 /// Returns every code: name, family, rule, manual texts.
 pub fn codes() -> Vec<(&'static str, &'static str, &'static str, [&'static str; 3])> {
     let entries = diag::Code::ALL.iter().map(|code| code.entry());
-    entries.map(|entry| (entry.name, entry.family.label(), entry.rule, [entry.title, entry.why, entry.mend])).collect()
+    entries
+        .map(|entry| {
+            (entry.name, entry.family.label(), entry.rule, [entry.title, entry.why, entry.mend])
+        })
+        .collect()
 }
 
 /// Returns the names of all kinds.
 pub fn kinds() -> Vec<&'static str> {
     GENRES.iter().map(|info| info.name).collect()
+}
+
+/// Returns the kind of a file of `content/` by its path.
+pub fn kind_of_path(path: &str) -> Option<&'static str> {
+    crate::model::genre::Genre::of_path(path.strip_prefix("content/")?).map(|genre| genre.name())
 }

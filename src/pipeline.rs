@@ -74,7 +74,8 @@ fn entries(sources: &Sources, theme: &Theme) -> Checked<Vec<resolve::Entry>> {
 /// Finds what a file is by its path.
 fn classify(file: &SourceFile) -> Result<(Genre, Id), Box<Diagnostic>> {
     let path = file.path.trim_start_matches("content/");
-    let at = |code: Code, title: String| Diagnostic::at(code, Place::Path(file.path.clone()), title);
+    let at =
+        |code: Code, title: String| Diagnostic::at(code, Place::Path(file.path.clone()), title);
     let Some(genre) = Genre::of_path(path) else {
         let folders: Vec<&str> = GENRES
             .iter()
@@ -84,7 +85,8 @@ fn classify(file: &SourceFile) -> Result<(Genre, Id), Box<Diagnostic>> {
             })
             .collect();
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let near = nearest(folder, folders.iter().copied(), |folder| format!("content/{folder}/{name}"));
+        let near =
+            nearest(folder, folders.iter().copied(), |folder| format!("content/{folder}/{name}"));
         return Err(Box::new(
             at(Code::FichierInconnu, "ce fichier n’est dans aucun des dossiers connus".to_owned())
                 .help_if(near)
@@ -94,7 +96,9 @@ fn classify(file: &SourceFile) -> Result<(Genre, Id), Box<Diagnostic>> {
     };
     let named = validate::id_of(path, genre);
     let name = named.map_err(|reason| {
-        Box::new(at(Code::NomRefuse, reason).help("renommez-le, par exemple « mediation-de-soiree.md »"))
+        Box::new(
+            at(Code::NomRefuse, reason).help("renommez-le, par exemple « mediation-de-soiree.md »"),
+        )
     })?;
     Ok((genre, name))
 }
@@ -128,7 +132,12 @@ impl Plan {
 }
 
 /// Builds the edition of a level: its documents and its site.
-pub fn build(model: &Model, sources: &Sources, theme: &Theme, plan: &Plan) -> Checked<Option<Built>> {
+pub fn build(
+    model: &Model,
+    sources: &Sources,
+    theme: &Theme,
+    plan: &Plan,
+) -> Checked<Option<Built>> {
     let mut diags = Vec::new();
     let edition = edition::edition(model, sources, plan.level).report(&mut diags);
     let print = fingerprint(&edition, theme);
@@ -185,14 +194,21 @@ fn too_long(edition: &Edition, key: &Key, pages: usize) -> Option<Diagnostic> {
 }
 
 /// Renders every page, in parallel.
-fn render_site(edition: &Edition, theme: &Theme, downloads: Vec<site::Download>) -> Checked<(usize, Artifacts)> {
+fn render_site(
+    edition: &Edition,
+    theme: &Theme,
+    downloads: Vec<site::Download>,
+) -> Checked<(usize, Artifacts)> {
     let gabarits = site::Gabarits::new(theme);
     let mut diags = gabarits.broken().to_vec();
     let mut artifacts = site::assets(edition, theme);
     let plan = site::plan(edition, downloads);
     if diags.is_empty() {
-        let pages: Vec<_> =
-            plan.pages.par_iter().map(|page| (page, site::page(edition, &plan, &gabarits, page))).collect();
+        let pages: Vec<_> = plan
+            .pages
+            .par_iter()
+            .map(|page| (page, site::page(edition, &plan, &gabarits, page)))
+            .collect();
         for (page, html) in pages {
             if let Some(html) = html.report(&mut diags) {
                 artifacts.insert(page.path.clone(), html.into_bytes());

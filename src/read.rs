@@ -41,7 +41,8 @@ pub fn find_project(given: Option<&Path>, start: &Path) -> Result<PathBuf, Diagn
 
 /// Reads `content/` and `themes/` of a project.
 pub fn read(root: &Path) -> Checked<Sources> {
-    let mut reader = Reader { sources: Sources::default(), diags: Vec::new(), root, canonical: PathBuf::new() };
+    let mut reader =
+        Reader { sources: Sources::default(), diags: Vec::new(), root, canonical: PathBuf::new() };
     match fs::canonicalize(root) {
         Ok(path) => reader.canonical = path,
         Err(error) => reader.unreadable(&root.display().to_string(), &error),
@@ -74,7 +75,9 @@ impl Reader<'_> {
             return files;
         }
         let entries = WalkDir::new(&top).sort_by_file_name().into_iter();
-        for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_litter(entry.file_name())) {
+        for entry in
+            entries.filter_entry(|entry| entry.depth() == 0 || !is_litter(entry.file_name()))
+        {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -88,7 +91,8 @@ impl Reader<'_> {
             if entry.file_type().is_dir() {
                 continue;
             }
-            let inside = fs::canonicalize(entry.path()).is_ok_and(|real| real.starts_with(&self.canonical));
+            let inside =
+                fs::canonicalize(entry.path()).is_ok_and(|real| real.starts_with(&self.canonical));
             if entry.path_is_symlink() && !(inside && entry.path().is_file()) {
                 self.diags.push(
                     Diagnostic::at(
@@ -130,8 +134,12 @@ impl Reader<'_> {
     fn text(&mut self, path: String, file: &Path) {
         if self.size(file) > TEXT_MAX {
             self.diags.push(
-                Diagnostic::at(Code::FichierTropGros, Place::Path(path), "ce fichier de texte dépasse 4 Mo")
-                    .help("déplacez-le hors de « content/ », ou partagez-le en plusieurs fichiers"),
+                Diagnostic::at(
+                    Code::FichierTropGros,
+                    Place::Path(path),
+                    "ce fichier de texte dépasse 4 Mo",
+                )
+                .help("déplacez-le hors de « content/ », ou partagez-le en plusieurs fichiers"),
             );
             return;
         }

@@ -3,9 +3,16 @@
 //! In: local files under `themes/`. Out: `Theme`: templates, styles, fonts.
 //! Never: runs a template, knows what a page says.
 
-use std::{borrow::Cow, collections::BTreeMap, sync::{Arc, LazyLock}};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
 
-use typst::{foundations::Bytes, text::{Font, FontBook}};
+use typst::{
+    foundations::Bytes,
+    text::{Font, FontBook},
+};
 
 use crate::model::{embedded::THEMES, source::Sources};
 
@@ -30,8 +37,11 @@ pub struct Fonts {
 }
 
 /// Fonts of the embedded theme are parsed once for the life of the process.
-static EMBEDDED: LazyLock<Arc<Fonts>> =
-    LazyLock::new(|| Arc::new(Fonts::new(embedded().filter(|(path, _)| is_font(path)).map(|(_, bytes)| Bytes::new(bytes)))));
+static EMBEDDED: LazyLock<Arc<Fonts>> = LazyLock::new(|| {
+    Arc::new(Fonts::new(
+        embedded().filter(|(path, _)| is_font(path)).map(|(_, bytes)| Bytes::new(bytes)),
+    ))
+});
 
 impl Fonts {
     fn new(files: impl Iterator<Item = Bytes>) -> Self {

@@ -2,9 +2,15 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::{ContextKind, ErrorKind}};
+use clap::{
+    Args, CommandFactory, Parser, Subcommand, ValueEnum,
+    error::{ContextKind, ErrorKind},
+};
 
-use crate::{diag::{Severity, nearest}, model::diffusion::Diffusion};
+use crate::{
+    diag::{Severity, nearest},
+    model::diffusion::Diffusion,
+};
 
 use super::{End, sortie};
 
@@ -86,12 +92,26 @@ pub(super) struct Check {
     #[arg(long, value_name = "DOSSIER")]
     pub(super) project: Option<PathBuf>,
     /// Forme du rapport
-    #[arg(long, value_enum, value_name = "FORME", default_value = "full", hide_possible_values = true,
-          help = "Forme du rapport : full (complète), concise, json, github, gitlab", hide_default_value = true)]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORME",
+        default_value = "full",
+        hide_possible_values = true,
+        help = "Forme du rapport : full (complète), concise, json, github, gitlab",
+        hide_default_value = true
+    )]
     pub(super) format: FormatArg,
     /// Gravité à partir de laquelle la commande échoue
-    #[arg(long, value_enum, value_name = "GRAVITÉ", default_value = "erreur", hide_possible_values = true, hide_default_value = true,
-          help = "Gravité à partir de laquelle la commande échoue : erreur, avertissement, information")]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "GRAVITÉ",
+        default_value = "erreur",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = "Gravité à partir de laquelle la commande échoue : erreur, avertissement, information"
+    )]
     pub(super) seuil: SeuilArg,
 }
 
@@ -184,7 +204,13 @@ pub(super) fn parse() -> Result<Cli, End> {
 
 /// Puts the few words that clap writes itself into French.
 fn french(help: &str) -> String {
-    help.replace("[aliases: ", "[ou : ").replace("[alias: ", "[ou : ").replace("[default: ", "[par défaut : ").replace("Arguments:", "Arguments :").replace("Options:", "Options :").replace("Commandes:", "Commandes :").replace("Options générales:", "Options générales :")
+    help.replace("[aliases: ", "[ou : ")
+        .replace("[alias: ", "[ou : ")
+        .replace("[default: ", "[par défaut : ")
+        .replace("Arguments:", "Arguments :")
+        .replace("Options:", "Options :")
+        .replace("Commandes:", "Commandes :")
+        .replace("Options générales:", "Options générales :")
 }
 
 /// Says in French what was mistyped.
@@ -196,20 +222,30 @@ fn mistake(kind: ErrorKind, error: &clap::Error) -> String {
         ErrorKind::InvalidSubcommand => {
             let typed = context(ContextKind::InvalidSubcommand).unwrap_or_default();
             let command = Cli::command();
-            let names: Vec<&str> = command.get_subcommands().flat_map(|sub| std::iter::once(sub.get_name()).chain(sub.get_all_aliases())).collect();
-            (format!("la commande « {typed} » n’existe pas"), nearest(&typed, names, ToOwned::to_owned))
+            let names: Vec<&str> = command
+                .get_subcommands()
+                .flat_map(|sub| std::iter::once(sub.get_name()).chain(sub.get_all_aliases()))
+                .collect();
+            (
+                format!("la commande « {typed} » n’existe pas"),
+                nearest(&typed, names, ToOwned::to_owned),
+            )
         }
         ErrorKind::UnknownArgument => (format!("l’option « {argument} » n’existe pas"), None),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
             (format!("il manque la valeur de « {argument} »"), None)
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let valid = context(ContextKind::ValidValue).map(|valid| format!("valeurs possibles : {valid}"));
-            let reason = std::error::Error::source(error).map(|source| format!("valeurs possibles : {source}"));
+            let valid = context(ContextKind::ValidValue)
+                .map(|valid| format!("valeurs possibles : {valid}"));
+            let reason = std::error::Error::source(error)
+                .map(|source| format!("valeurs possibles : {source}"));
             (format!("« {value} » n’est pas permis pour « {argument} »"), valid.or(reason))
         }
         ErrorKind::MissingRequiredArgument => (format!("il manque {argument}"), None),
-        ErrorKind::ArgumentConflict => (format!("« {argument} » est donné deux fois ou contredit une autre option"), None),
+        ErrorKind::ArgumentConflict => {
+            (format!("« {argument} » est donné deux fois ou contredit une autre option"), None)
+        }
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             (format!("« {argument} » n’a pas le bon nombre de valeurs"), None)
         }

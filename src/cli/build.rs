@@ -40,7 +40,11 @@ pub(super) fn run(args: &args::Build) -> End {
         diags.extend(found);
     }
     sort(&mut diags);
-    let shown: Vec<_> = diags.iter().filter(|diag| diag.severity > Severity::Information && diag.accepted.is_none()).cloned().collect();
+    let shown: Vec<_> = diags
+        .iter()
+        .filter(|diag| diag.severity > Severity::Information && diag.accepted.is_none())
+        .cloned()
+        .collect();
     sortie::error(&render(&shown, &sources, Format::Full { color: sortie::color() }));
     let Some(built) = built else {
         sortie::error(&check::summary(&diags, resolved.complete));
@@ -59,7 +63,11 @@ pub(super) fn run(args: &args::Build) -> End {
         Ok(written) => {
             sortie::error(&report(&built, &out, written, args.diffusion));
             sortie::error(&check::summary(&diags, resolved.complete));
-            sortie::error(&format!("Durée : {}{}s.\n", fr::nombre(start.elapsed().as_secs_f64()), fr::NBSP));
+            sortie::error(&format!(
+                "Durée : {}{}s.\n",
+                fr::nombre(start.elapsed().as_secs_f64()),
+                fr::NBSP
+            ));
             End::Fine
         }
     }
@@ -78,31 +86,62 @@ fn unknown(model: &crate::resolve::Model, only: &[String]) -> Option<String> {
     let mut names: Vec<&str> = model.corpus().documents.keys().map(|id| id.0.as_str()).collect();
     names.push("site");
     let wrong = only.iter().find(|name| !names.contains(&name.as_str()))?;
-    let near = nearest(wrong, names.iter().copied(), ToOwned::to_owned).map(|near| format!("aide : {near}\n")).unwrap_or_default();
-    Some(format!("erreur : « {wrong} » n’est pas un document de ce projet\n{near}aide : on peut demander {}\n", names.join(", ")))
+    let near = nearest(wrong, names.iter().copied(), ToOwned::to_owned)
+        .map(|near| format!("aide : {near}\n"))
+        .unwrap_or_default();
+    Some(format!(
+        "erreur : « {wrong} » n’est pas un document de ce projet\n{near}aide : on peut demander {}\n",
+        names.join(", ")
+    ))
 }
 
 /// Returns one line per thing made.
-fn report(built: &pipeline::Built, out: &std::path::Path, written: Written, level: Diffusion) -> String {
+fn report(
+    built: &pipeline::Built,
+    out: &std::path::Path,
+    written: Written,
+    level: Diffusion,
+) -> String {
     let mut text = String::new();
     for (stem, pages) in &built.pages {
-        text.push_str(&format!("{}  {}\n", out.join("documents").join(format!("{stem}.pdf")).display(), fr::compte(*pages, "page")));
+        text.push_str(&format!(
+            "{}  {}\n",
+            out.join("documents").join(format!("{stem}.pdf")).display(),
+            fr::compte(*pages, "page")
+        ));
     }
     if built.site > 0 {
-        text.push_str(&format!("{}  {}\n", out.join("index.html").display(), fr::compte(built.site, "page")));
+        text.push_str(&format!(
+            "{}  {}\n",
+            out.join("index.html").display(),
+            fr::compte(built.site, "page")
+        ));
     }
     if written == Written::Unchanged {
         text.push_str("Rien n’a changé depuis la dernière construction.\n");
     }
     let tally = built.tally;
-    let held = [(tally.objects, "objet"), (tally.blocks, "passage"), (tally.fields, "champ ou élément")];
-    let held: Vec<String> = held.iter().filter(|row| row.0 > 0).map(|row| {
-        if row.1.contains(' ') { format!("{}{}champs ou éléments", row.0, fr::NBSP) } else { fr::compte(row.0, row.1) }
-    }).collect();
+    let held =
+        [(tally.objects, "objet"), (tally.blocks, "passage"), (tally.fields, "champ ou élément")];
+    let held: Vec<String> = held
+        .iter()
+        .filter(|row| row.0 > 0)
+        .map(|row| {
+            if row.1.contains(' ') {
+                format!("{}{}champs ou éléments", row.0, fr::NBSP)
+            } else {
+                fr::compte(row.0, row.1)
+            }
+        })
+        .collect();
     if held.is_empty() {
         text.push_str(&format!("Version {} : rien n’a été retenu.\n", level.label()));
     } else {
-        text.push_str(&format!("Version {} : {} non repris.\n", level.label(), fr::enumeration(&held)));
+        text.push_str(&format!(
+            "Version {} : {} non repris.\n",
+            level.label(),
+            fr::enumeration(&held)
+        ));
     }
     fr::typographie(&text)
 }

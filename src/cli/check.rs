@@ -32,7 +32,8 @@ pub(super) fn run(args: &args::Check) -> End {
         sortie::data(&text);
     }
     sortie::error(&summary(&diags, resolved.complete));
-    let over = diags.iter().any(|diag| diag.accepted.is_none() && diag.severity >= args.seuil.severity());
+    let over =
+        diags.iter().any(|diag| diag.accepted.is_none() && diag.severity >= args.seuil.severity());
     match end_of(&diags) {
         End::Fine if over => End::Findings,
         end => end,
@@ -51,9 +52,17 @@ pub(super) fn summary(diags: &[Diagnostic], (complete, fiches): (usize, usize)) 
         .map(|severity| fr::compte(count(severity), severity.label()))
         .collect();
     if accepted > 0 {
-        parts.push(format!("{} accepté{}", fr::compte(accepted, "signalement"), if accepted > 1 { "s" } else { "" }));
+        parts.push(format!(
+            "{} accepté{}",
+            fr::compte(accepted, "signalement"),
+            if accepted > 1 { "s" } else { "" }
+        ));
     }
-    let mut text = if parts.is_empty() { "Aucun défaut.\n".to_owned() } else { format!("{}.\n", fr::enumeration(&parts)) };
+    let mut text = if parts.is_empty() {
+        "Aucun défaut.\n".to_owned()
+    } else {
+        format!("{}.\n", fr::enumeration(&parts))
+    };
     if fiches > 0 {
         let plural = if complete > 1 { "fiches complètes" } else { "fiche complète" };
         text.push_str(&format!("{complete} {plural} sur {fiches}.\n"));

@@ -18,12 +18,14 @@ pub(super) fn run(args: &args::Explain) -> End {
     };
     let Some(code) = Code::named(name) else {
         let names = Code::ALL.iter().map(|code| code.entry().name);
-        let help = nearest(name, names, ToOwned::to_owned).unwrap_or_else(|| "« vigie explain » donne la liste des codes".to_owned());
+        let help = nearest(name, names, ToOwned::to_owned)
+            .unwrap_or_else(|| "« vigie explain » donne la liste des codes".to_owned());
         sortie::error(&format!("erreur : aucun code ne s’appelle « {name} »\naide : {help}\n"));
         return End::Usage;
     };
     let entry = code.entry();
-    let rule = if entry.rule.is_empty() { String::new() } else { format!(" (règle {})", entry.rule) };
+    let rule =
+        if entry.rule.is_empty() { String::new() } else { format!(" (règle {})", entry.rule) };
     let growth: Vec<String> = Etat::ALL
         .iter()
         .take(3)

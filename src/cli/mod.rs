@@ -63,7 +63,11 @@ fn project(given: Option<&PathBuf>) -> Result<PathBuf, End> {
 
 /// Prints one finding that belongs to no project.
 fn complain(diag: &Diagnostic) {
-    sortie::error(&render(std::slice::from_ref(diag), &Sources::default(), Format::Full { color: sortie::color() }));
+    sortie::error(&render(
+        std::slice::from_ref(diag),
+        &Sources::default(),
+        Format::Full { color: sortie::color() },
+    ));
 }
 
 /// Returns how a command ends when the program itself is at fault.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     artifact,
-    diag::{nearest, render, Format},
+    diag::{Format, nearest, render},
     fr,
     model::{
         corpus::Corpus,
@@ -31,7 +31,10 @@ pub(super) fn run(args: &args::New) -> End {
     let title = args.titre.trim();
     let id = fr::slug(title);
     if let Err(reason) = validate::id_of(&format!("{id}.md"), info.genre) {
-        return refuse(&format!("ce titre ne donne pas de nom de fichier : {reason}"), "donnez un titre plus court, avec des lettres");
+        return refuse(
+            &format!("ce titre ne donne pas de nom de fichier : {reason}"),
+            "donnez un titre plus court, avec des lettres",
+        );
     }
     let mut diags = Vec::new();
     let sources = read::read(&root).report(&mut diags);
@@ -55,11 +58,13 @@ fn refuse(title: &str, help: &str) -> End {
 
 /// Finds the kind asked for; one that cannot be created is explained.
 fn kind(name: &str) -> Option<&'static Info> {
-    let can = |info: &&Info| !matches!(info.place, Place::File(_)) && info.genre != Genre::Strategie;
+    let can =
+        |info: &&Info| !matches!(info.place, Place::File(_)) && info.genre != Genre::Strategie;
     let found = GENRES.iter().filter(can).find(|info| info.name == name);
     if found.is_none() {
         let names: Vec<&str> = GENRES.iter().filter(can).map(|info| info.name).collect();
-        let near = nearest(name, names.iter().copied(), ToOwned::to_owned).map(|near| format!("aide : {near}\n"));
+        let near = nearest(name, names.iter().copied(), ToOwned::to_owned)
+            .map(|near| format!("aide : {near}\n"));
         sortie::error(&format!(
             "erreur : « {name} » n’est pas un genre que l’on crée\n{}aide : on peut créer {}\n",
             near.unwrap_or_default(),
@@ -85,7 +90,9 @@ fn create(root: &Path, draft: &Draft<'_>, folder: &str) -> End {
         _ => "md",
     };
     let path = root.join("content").join(folder).join(format!("{}.{extension}", draft.id));
-    if draft.corpus.entry(&validate::key_of(draft.info.genre, &Id(draft.id.to_owned()))).is_some() || path.exists() {
+    if draft.corpus.entry(&validate::key_of(draft.info.genre, &Id(draft.id.to_owned()))).is_some()
+        || path.exists()
+    {
         return refuse(&format!("« {} » existe déjà", draft.id), "donnez un autre titre");
     }
     let schema = validate::schema(draft.info.genre);
@@ -93,7 +100,8 @@ fn create(root: &Path, draft: &Draft<'_>, folder: &str) -> End {
         Ok(header) => header,
         Err((title, help)) => return refuse(&title, &help),
     };
-    let text = if extension == "md" { format!("+++\n{header}+++\n{}", body(schema)) } else { header };
+    let text =
+        if extension == "md" { format!("+++\n{header}+++\n{}", body(schema)) } else { header };
     if let Err(diag) = artifact::create(&path, text.as_bytes()) {
         complain(&diag);
         return End::Findings;
@@ -124,7 +132,13 @@ fn body(schema: &Schema) -> String {
 /// Writes a header: obligatory keys with values, expected ones as comments, tables last.
 fn header(draft: &Draft<'_>, schema: &Schema, node: &Value) -> Result<String, (String, String)> {
     let properties = node.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
-    let required: Vec<&str> = node.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let required: Vec<&str> = node
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     let (mut keys, mut tables) = (String::new(), String::new());
     for (name, node) in &properties {
         if required.contains(&name.as_str()) {
@@ -141,8 +155,19 @@ fn header(draft: &Draft<'_>, schema: &Schema, node: &Value) -> Result<String, (S
         if let Some(items) = inner {
             tables.push_str(&format!("# [[{name}]]    # {what}\n"));
             let item = example.and_then(|example| example.get(0));
-            let wanted: Vec<&str> = items.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
-            for (key, value) in item.and_then(Value::as_object).into_iter().flatten().filter(|(key, _)| wanted.contains(&key.as_str())) {
+            let wanted: Vec<&str> = items
+                .get("required")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect();
+            for (key, value) in item
+                .and_then(Value::as_object)
+                .into_iter()
+                .flatten()
+                .filter(|(key, _)| wanted.contains(&key.as_str()))
+            {
                 tables.push_str(&format!("# {key} = {}\n", toml_of(value)));
             }
         } else {
@@ -162,7 +187,12 @@ fn toml_of(value: &Value) -> String {
 }
 
 /// Writes the line of an obligatory key.
-fn required_line(draft: &Draft<'_>, schema: &Schema, name: &str, node: &Value) -> Result<String, (String, String)> {
+fn required_line(
+    draft: &Draft<'_>,
+    schema: &Schema,
+    name: &str,
+    node: &Value,
+) -> Result<String, (String, String)> {
     let value = match name {
         "titre" | "nom" | "intitule" | "sigle" => toml_of(&Value::from(draft.title)),
         "id" => toml_of(&Value::from(draft.id)),
@@ -183,23 +213,43 @@ fn required_line(draft: &Draft<'_>, schema: &Schema, name: &str, node: &Value) -
             None => node.get("examples").and_then(|examples| examples.get(0)).map_or_else(|| "\"…\"".to_owned(), toml_of),
         },
     };
-    let words: Vec<&str> = node.get("enum").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
-    let choice = if words.is_empty() || schema.genre == Genre::Document { String::new() } else { format!("    # au choix : {}", words.join(", ")) };
+    let words: Vec<&str> = node
+        .get("enum")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let choice = if words.is_empty() || schema.genre == Genre::Document {
+        String::new()
+    } else {
+        format!("    # au choix : {}", words.join(", "))
+    };
     Ok(format!("{name} = {value}{choice}\n"))
 }
 
 /// Returns the object that a new one must name: the one given, else the first.
 fn target(draft: &Draft<'_>, genre: Genre) -> Result<String, (String, String)> {
-    let ids: Vec<&str> = draft.corpus.entries().filter(|(key, _)| key.genre == genre).map(|(key, _)| key.id.0.as_str()).collect();
+    let ids: Vec<&str> = draft
+        .corpus
+        .entries()
+        .filter(|(key, _)| key.genre == genre)
+        .map(|(key, _)| key.id.0.as_str())
+        .collect();
     match draft.parent {
         Some(parent) if ids.contains(&parent) => Ok(parent.to_owned()),
         Some(parent) => Err((
             format!("{} « {parent} » n’existe pas", genre.with_article()),
-            nearest(parent, ids.iter().copied(), ToOwned::to_owned).unwrap_or_else(|| format!("ceux qui existent : {}", ids.join(", "))),
+            nearest(parent, ids.iter().copied(), ToOwned::to_owned)
+                .unwrap_or_else(|| format!("ceux qui existent : {}", ids.join(", "))),
         )),
         None => ids.first().map(|id| (*id).to_owned()).ok_or_else(|| {
             (
-                format!("il faut d’abord {} {}", if genre.info().feminine { "une" } else { "un" }, genre.info().singular),
+                format!(
+                    "il faut d’abord {} {}",
+                    if genre.info().feminine { "une" } else { "un" },
+                    genre.info().singular
+                ),
                 format!("créez-le par « vigie new {} \"…\" »", genre.name()),
             )
         }),
@@ -210,17 +260,23 @@ fn target(draft: &Draft<'_>, genre: Genre) -> Result<String, (String, String)> {
 fn number(draft: &Draft<'_>) -> String {
     let records = draft.corpus.records();
     let own = records.iter().filter(|record| record.genre == draft.info.genre);
-    let numbers: Vec<&Value> = own.clone().filter_map(|record| record.header.get("numero")).collect();
+    let numbers: Vec<&Value> =
+        own.clone().filter_map(|record| record.header.get("numero")).collect();
     match draft.info.genre {
         Genre::Objectif => {
             let axe = target(draft, Genre::Axe).unwrap_or_default();
-            let siblings = own.filter(|record| record.header.get("axe").and_then(Value::as_str) == Some(&axe));
-            let last = siblings.filter_map(|record| record.header.get("numero")?.as_str()?.bytes().next()).max();
+            let siblings =
+                own.filter(|record| record.header.get("axe").and_then(Value::as_str) == Some(&axe));
+            let last = siblings
+                .filter_map(|record| record.header.get("numero")?.as_str()?.bytes().next())
+                .max();
             let next = last.map_or(b'a', |last| (last + 1).min(b'z'));
             format!("\"{}\"", char::from(next))
         }
         Genre::Bilan => format!("\"{}\"", numbers.len() + 1),
-        _ => (numbers.iter().filter_map(|number| number.as_u64()).max().unwrap_or(0) + 1).to_string(),
+        _ => {
+            (numbers.iter().filter_map(|number| number.as_u64()).max().unwrap_or(0) + 1).to_string()
+        }
     }
 }
 
@@ -244,7 +300,10 @@ fn append(root: &Path, sources: &Sources, draft: &Draft<'_>, owner: Genre, list:
         Err((title, help)) => return refuse(&title, &help),
     };
     let block = format!("\n[[{list}]]\n{header}");
-    let record = draft.corpus.entry(&validate::key_of(owner, &Id(owner_id))).map(|entry| entry.record.source);
+    let record = draft
+        .corpus
+        .entry(&validate::key_of(owner, &Id(owner_id)))
+        .map(|entry| entry.record.source);
     let (path, text) = match record {
         Some(source) => {
             let file = sources.file(source);
@@ -267,9 +326,14 @@ fn insert(text: &str, path: &str, block: &str) -> String {
     if !path.ends_with(".md") {
         return format!("{}\n{block}", text.trim_end());
     }
-    let second = text.match_indices("\n+++").nth(usize::from(!text.starts_with("+++"))).map(|(at, _)| at);
+    let second =
+        text.match_indices("\n+++").nth(usize::from(!text.starts_with("+++"))).map(|(at, _)| at);
     match second {
-        Some(at) => format!("{}\n{block}{}", text.get(..at).unwrap_or("").trim_end(), text.get(at + 1..).unwrap_or("")),
+        Some(at) => format!(
+            "{}\n{block}{}",
+            text.get(..at).unwrap_or("").trim_end(),
+            text.get(at + 1..).unwrap_or("")
+        ),
         None => text.to_owned(),
     }
 }

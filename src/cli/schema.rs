@@ -24,11 +24,15 @@ pub(super) fn run(args: &args::Schema) -> End {
     };
     let genre = Genre::named(name).filter(|genre| kinds().any(|info| info.genre == *genre));
     let Some(genre) = genre else {
-        let help = nearest(name, kinds().map(|info| info.name), ToOwned::to_owned).unwrap_or_else(|| "« vigie schema » donne la liste des genres de fichiers".to_owned());
-        sortie::error(&format!("erreur : aucun genre de fichier ne s’appelle « {name} »\naide : {help}\n"));
+        let help = nearest(name, kinds().map(|info| info.name), ToOwned::to_owned)
+            .unwrap_or_else(|| "« vigie schema » donne la liste des genres de fichiers".to_owned());
+        sortie::error(&format!(
+            "erreur : aucun genre de fichier ne s’appelle « {name} »\naide : {help}\n"
+        ));
         return End::Usage;
     };
-    let text = serde_json::to_string_pretty(&validate::schema(genre).value).expect("a JSON value can be written");
+    let text = serde_json::to_string_pretty(&validate::schema(genre).value)
+        .expect("a JSON value can be written");
     sortie::data(&format!("{text}\n"));
     End::Fine
 }

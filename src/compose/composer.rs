@@ -32,7 +32,11 @@ impl<'e> Composer<'e> {
 
     /// Begins a document: tables and figures are numbered.
     pub(super) fn new(edition: &'e Edition, numbered: bool) -> Self {
-        let acronyms = edition.corpus().sigles().map(|item| (item.sigle.clone(), typographie(&item.developpe))).collect();
+        let acronyms = edition
+            .corpus()
+            .sigles()
+            .map(|item| (item.sigle.clone(), typographie(&item.developpe)))
+            .collect();
         Self { edition, acronyms, seen: BTreeSet::new(), tables: 0, figures: 0, numbered }
     }
 
@@ -63,7 +67,11 @@ impl<'e> Composer<'e> {
             // The author wrote it out: « conseil local… (CLSPD) » or « CLSPD (conseil local…) ».
             let written = before.ends_with('(') || after.starts_with('(');
             let first = self.seen.insert(sigle.clone()) && !written;
-            runs.push(Run::Sigle { sigle: sigle.clone(), developpe: developpe.clone(), premier: first });
+            runs.push(Run::Sigle {
+                sigle: sigle.clone(),
+                developpe: developpe.clone(),
+                premier: first,
+            });
         }
         runs
     }
@@ -107,7 +115,8 @@ impl<'e> Composer<'e> {
 
     /// Links to an object by its number alone, or its title when it has none.
     pub(super) fn short_link(&self, key: &Key) -> Run {
-        let text = noms::numero(self.edition, key).unwrap_or_else(|| noms::titre(self.edition, key));
+        let text =
+            noms::numero(self.edition, key).unwrap_or_else(|| noms::titre(self.edition, key));
         Run::Lien(Vers::Objet(key.clone(), None), self.label(&text, None))
     }
 
@@ -160,7 +169,8 @@ trait Lines {
 
 impl Lines for str {
     fn split_whitespace_keeping_nbsp(&self) -> String {
-        let words: Vec<&str> = self.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            self.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()).collect();
         words.join(" ").trim_matches(NBSP).to_owned()
     }
 }

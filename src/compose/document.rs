@@ -52,7 +52,11 @@ pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Do
 
 /// Returns the objects that a document prints whole.
 pub fn printed(document: &Document) -> Vec<Key> {
-    let pieces = document.parties.iter().flat_map(|partie| &partie.fichiers).flat_map(|fichier| &fichier.pieces);
+    let pieces = document
+        .parties
+        .iter()
+        .flat_map(|partie| &partie.fichiers)
+        .flat_map(|fichier| &fichier.pieces);
     let keys = pieces.filter_map(|piece| match piece {
         Piece::Objet(objet) => Some(objet.key.clone()),
         _ => None,
@@ -85,7 +89,11 @@ impl Composer<'_> {
             let title = contenu.titre.clone().unwrap_or_else(|| genere.label().to_owned());
             let mut pieces = vec![numbered(&title, place, *section)];
             pieces.extend(self.genere(genere, contenu));
-            fichiers.push(Fichier { chemin: format!("genere/{}-{}-{}", genere.slug(), place.partie, place.line), page: false, pieces });
+            fichiers.push(Fichier {
+                chemin: format!("genere/{}-{}-{}", genere.slug(), place.partie, place.line),
+                page: false,
+                pieces,
+            });
         } else if let Some(genre) = contenu.objets.as_deref().and_then(by_plural) {
             self.list(genre, contenu, place, section, printed, fichiers);
         } else {
@@ -95,7 +103,13 @@ impl Composer<'_> {
     }
 
     /// One object of its own section; an unnumbered kind takes the section's number.
-    fn one(&mut self, key: &Key, place: &Place, section: u32, printed: &mut BTreeSet<Key>) -> Option<Fichier> {
+    fn one(
+        &mut self,
+        key: &Key,
+        place: &Place,
+        section: u32,
+        printed: &mut BTreeSet<Key>,
+    ) -> Option<Fichier> {
         let mut objet = self.objet(key, 2)?;
         if objet.numero.is_none() {
             objet.numero = Some(format!("{}.{section}", place.partie));
@@ -125,7 +139,8 @@ impl Composer<'_> {
     ) {
         let keys = self.selected(genre, contenu);
         let chapters = genre == Genre::Contexte;
-        let name = |what: &str| format!("objets/{}-{}-{}-{what}", genre.name(), place.partie, place.line);
+        let name =
+            |what: &str| format!("objets/{}-{}-{}-{what}", genre.name(), place.partie, place.line);
         if chapters {
             for key in keys {
                 *section += 1;
@@ -153,12 +168,19 @@ impl Composer<'_> {
             }
             let niveau = if grouped { 4 } else { 3 };
             if short {
-                let elements = keys.iter().map(|key| Element { coche: None, pieces: vec![Piece::Paragraphe(vec![self.link(key)])] });
+                let elements = keys.iter().map(|key| Element {
+                    coche: None,
+                    pieces: vec![Piece::Paragraphe(vec![self.link(key)])],
+                });
                 pieces.push(Piece::Liste { debut: None, elements: elements.collect() });
             }
             let titled = !pieces.is_empty();
             if titled {
-                fichiers.push(Fichier { chemin: name(&format!("groupe-{rank}")), page: genre == Genre::Fiche && !short, pieces });
+                fichiers.push(Fichier {
+                    chemin: name(&format!("groupe-{rank}")),
+                    page: genre == Genre::Fiche && !short,
+                    pieces,
+                });
             }
             if !short {
                 for (rank, key) in keys.iter().enumerate() {
@@ -176,7 +198,12 @@ impl Composer<'_> {
     }
 
     /// Splits objects into titled groups.
-    fn groups(&self, genre: Genre, keys: Vec<Key>, par: Option<Groupement>) -> Vec<(String, Vec<Key>)> {
+    fn groups(
+        &self,
+        genre: Genre,
+        keys: Vec<Key>,
+        par: Option<Groupement>,
+    ) -> Vec<(String, Vec<Key>)> {
         let mut groups: Vec<(String, Vec<Key>)> = Vec::new();
         for key in keys {
             let title = match par {
@@ -196,7 +223,10 @@ impl Composer<'_> {
         let corpus = self.edition.corpus();
         let axe = match genre {
             Genre::Fiche => corpus.fiches.get(&key.id).and_then(|fiche| corpus.axe_of(&fiche.data)),
-            Genre::Objectif => corpus.objectifs.get(&key.id).map(|objectif| self.edition.object(&objectif.data.axe)),
+            Genre::Objectif => corpus
+                .objectifs
+                .get(&key.id)
+                .map(|objectif| self.edition.object(&objectif.data.axe)),
             _ => None,
         };
         if let Some(axe) = axe {
@@ -204,13 +234,19 @@ impl Composer<'_> {
         }
         let former = corpus.bilans.get(&key.id).map(|bilan| bilan.data.axe);
         let strategie = self.edition.projet().data.strategie_en_cours.as_ref();
-        let former = former.and_then(|number| strategie?.axes.iter().find(|axe| axe.numero == number));
-        former.map_or_else(|| "Autres".to_owned(), |axe| format!("Axe{NBSP}{}{NBSP}– {}", axe.numero, typographie(&axe.titre)))
+        let former =
+            former.and_then(|number| strategie?.axes.iter().find(|axe| axe.numero == number));
+        former.map_or_else(
+            || "Autres".to_owned(),
+            |axe| format!("Axe{NBSP}{}{NBSP}– {}", axe.numero, typographie(&axe.titre)),
+        )
     }
 
     fn theme_title(&self, key: &Key) -> String {
         let themes = ordre::keys(self.edition, Genre::Theme);
-        let own = themes.iter().find(|theme| self.edition.incoming(theme).iter().any(|edge| edge.from == *key));
+        let own = themes
+            .iter()
+            .find(|theme| self.edition.incoming(theme).iter().any(|edge| edge.from == *key));
         own.map_or_else(|| "Sans thème".to_owned(), |theme| noms::titre(self.edition, theme))
     }
 }
@@ -248,7 +284,11 @@ fn couverture(edition: &Edition, outline: &Outline) -> Couverture {
     let projet = &edition.projet().data;
     let version = &projet.version;
     let date = version.date.first_day();
-    let label = version.libelle.as_deref().map(|text| format!("{NBSP}· {}", typographie(text))).unwrap_or_default();
+    let label = version
+        .libelle
+        .as_deref()
+        .map(|text| format!("{NBSP}· {}", typographie(text)))
+        .unwrap_or_default();
     let axes = ordre::keys(edition, Genre::Axe);
     let axes = axes.iter().filter_map(|key| {
         let axe = edition.corpus().axes.get(&key.id)?;
@@ -259,11 +299,19 @@ fn couverture(edition: &Edition, outline: &Outline) -> Couverture {
         sigle: outline.sigle.clone(),
         sous_titre: outline.sous_titre.as_deref().map(typographie),
         collectivite: typographie(&projet.collectivite.nom),
-        version: format!("Version{NBSP}{}{label}{NBSP}· {}", version.numero, fr::date(version.date)),
+        version: format!(
+            "Version{NBSP}{}{label}{NBSP}· {}",
+            version.numero,
+            fr::date(version.date)
+        ),
         date,
         mention: edition.level().mention().map(str::to_owned),
         axes: axes.collect(),
-        pied: projet.collectivite.prestataire.as_deref().map(|name| format!("Avec l’appui {}", fr::de(&typographie(name)))),
+        pied: projet
+            .collectivite
+            .prestataire
+            .as_deref()
+            .map(|name| format!("Avec l’appui {}", fr::de(&typographie(name)))),
     }
 }
 
@@ -276,6 +324,12 @@ fn colophon(edition: &Edition, print: &str) -> Vec<(String, String)> {
         row("État", fr::capitale(projet.etat.label())),
         row("Diffusion", format!("version {}", edition.level().label())),
         row("Empreinte", print.to_owned()),
-        row("Composition", format!("vigie {}, Source Sans 3 et Source Serif 4 (licence OFL)", env!("CARGO_PKG_VERSION"))),
+        row(
+            "Composition",
+            format!(
+                "vigie {}, Source Sans 3 et Source Serif 4 (licence OFL)",
+                env!("CARGO_PKG_VERSION")
+            ),
+        ),
     ]
 }

@@ -41,12 +41,20 @@ impl<'c, 'e, T> Faits<'c, 'e, T> {
     /// Returns what is printed for a field.
     pub(super) fn value(&self, field: &str, value: Option<Vec<Run>>) -> Option<Vec<Run>> {
         let withheld = self.composer.edition.withheld(&self.object.key(), &format!("/{field}"));
-        let expected = || schema(self.object.genre).node(&format!("/{field}")).is_some_and(|node| attendu(node).is_some());
+        let expected = || {
+            schema(self.object.genre)
+                .node(&format!("/{field}"))
+                .is_some_and(|node| attendu(node).is_some())
+        };
         match value.filter(|runs| !runs.is_empty()) {
             Some(mut runs) => {
                 if withheld > 0 {
                     runs.push(Run::texte(", et "));
-                    runs.push(Run::NonPublic(format!("{withheld}{}non public{}", fr::NBSP, if withheld > 1 { "s" } else { "" })));
+                    runs.push(Run::NonPublic(format!(
+                        "{withheld}{}non public{}",
+                        fr::NBSP,
+                        if withheld > 1 { "s" } else { "" }
+                    )));
                 }
                 Some(runs)
             }

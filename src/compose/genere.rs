@@ -52,15 +52,22 @@ impl Composer<'_> {
         let corpus = self.edition.corpus();
         let mut keys = ordre::keys(self.edition, genre);
         keys.retain(|key| {
-            filters.iter().all(|filter| self.edition.incoming(filter).iter().any(|edge| edge.from == *key))
+            filters
+                .iter()
+                .all(|filter| self.edition.incoming(filter).iter().any(|edge| edge.from == *key))
         });
         if let Some(axe) = &line.axe {
             keys.retain(|key| match genre {
                 Genre::Fiche => {
                     let fiche = corpus.fiches.get(&key.id);
-                    fiche.and_then(|fiche| corpus.axe_of(&fiche.data)).is_some_and(|own| own.id == axe.id)
+                    fiche
+                        .and_then(|fiche| corpus.axe_of(&fiche.data))
+                        .is_some_and(|own| own.id == axe.id)
                 }
-                Genre::Objectif => corpus.objectifs.get(&key.id).is_some_and(|objectif| objectif.data.axe.id == axe.id),
+                Genre::Objectif => corpus
+                    .objectifs
+                    .get(&key.id)
+                    .is_some_and(|objectif| objectif.data.axe.id == axe.id),
                 _ => self.edition.incoming(key).iter().any(|edge| edge.from == axe.key()),
             });
         }
@@ -68,12 +75,23 @@ impl Composer<'_> {
     }
 
     /// Makes a captioned table, or says that there is nothing yet.
-    pub(super) fn tableau(&mut self, legende: &str, vide: &str, colonnes: Vec<Colonne>, lignes: Vec<Vec<Vec<Run>>>) -> Vec<Piece> {
+    pub(super) fn tableau(
+        &mut self,
+        legende: &str,
+        vide: &str,
+        colonnes: Vec<Colonne>,
+        lignes: Vec<Vec<Vec<Run>>>,
+    ) -> Vec<Piece> {
         if lignes.is_empty() {
             return vec![Piece::Paragraphe(vec![Run::texte(fr::typographie(vide))])];
         }
-        let titles: Vec<String> = colonnes.iter().map(|column| super::piece::plain(&column.titre)).collect();
-        let resume = format!("{legende} : {} lignes ; colonnes : {}.", lignes.len(), fr::enumeration(&titles));
+        let titles: Vec<String> =
+            colonnes.iter().map(|column| super::piece::plain(&column.titre)).collect();
+        let resume = format!(
+            "{legende} : {} ; colonnes : {}.",
+            fr::compte(lignes.len(), "ligne"),
+            fr::enumeration(&titles)
+        );
         vec![Piece::Tableau(Tableau {
             numero: self.next_table(),
             legende: Some(fr::typographie(legende)),
@@ -87,13 +105,23 @@ impl Composer<'_> {
     /// Says how many objects of a kind this version leaves out.
     pub(super) fn hors_version(&self, genre: Genre, line: &Contenu) -> Option<Piece> {
         let count = self.edition.hidden(genre);
-        let filtered = line.theme.is_some() || line.axe.is_some() || line.territoire.is_some() || line.acteur.is_some() || line.instance.is_some();
+        let filtered = line.theme.is_some()
+            || line.axe.is_some()
+            || line.territoire.is_some()
+            || line.acteur.is_some()
+            || line.instance.is_some();
         // Which filter a withheld object would pass is itself withheld.
         let info = genre.info();
         let plural = if count > 1 { "s" } else { "" };
         let noun = if count > 1 { info.plural } else { info.singular };
         (count > 0 && !filtered)
-            .then(|| Piece::Retenu(format!("hors {}{NBSP}{noun} non public{}{plural}", fr::entier(count as u64), if info.feminine { "que" } else { "" })))
+            .then(|| {
+                Piece::Retenu(format!(
+                    "hors {}{NBSP}{noun} non public{}{plural}",
+                    fr::entier(count as u64),
+                    if info.feminine { "que" } else { "" }
+                ))
+            })
             .map(|piece| match piece {
                 // « publique » agrees in gender, « public » takes no -que.
                 Piece::Retenu(text) => Piece::Retenu(text.replace("non publicque", "non publique")),
@@ -108,9 +136,17 @@ impl Composer<'_> {
             Some(vec![
                 vec![self.title_link(key)],
                 cell(data.niveau.label()),
-                data.animation.as_ref().map_or_else(|| vec![Run::ACompleter], |acteur| vec![self.title_link(&acteur.key())]),
-                data.rythme.as_ref().map_or_else(|| vec![Run::ACompleter], |rythme| cell(super::objet::rythme_text(rythme))),
-                data.rend_compte_a.as_ref().map_or_else(|| cell("–"), |instance| vec![self.title_link(&instance.key())]),
+                data.animation.as_ref().map_or_else(
+                    || vec![Run::ACompleter],
+                    |acteur| vec![self.title_link(&acteur.key())],
+                ),
+                data.rythme.as_ref().map_or_else(
+                    || vec![Run::ACompleter],
+                    |rythme| cell(super::objet::rythme_text(rythme)),
+                ),
+                data.rend_compte_a
+                    .as_ref()
+                    .map_or_else(|| cell("–"), |instance| vec![self.title_link(&instance.key())]),
             ])
         });
         let lignes = lignes.collect();
@@ -121,7 +157,12 @@ impl Composer<'_> {
             col("Rythme", Align::Start, 4),
             col("Rend compte à", Align::Start, 4),
         ];
-        let mut pieces = self.tableau("Instances de gouvernance", "Aucune instance n’est encore décrite.", colonnes, lignes);
+        let mut pieces = self.tableau(
+            "Instances de gouvernance",
+            "Aucune instance n’est encore décrite.",
+            colonnes,
+            lignes,
+        );
         pieces.extend(self.hors_version(Genre::Instance, line));
         pieces
     }
@@ -130,7 +171,9 @@ impl Composer<'_> {
         let axes = self.selected(Genre::Axe, line);
         if axes.is_empty() {
             let name = noms::nom_de_niveau(self.edition, Genre::Axe);
-            return vec![Piece::Paragraphe(vec![Run::texte(format!("La stratégie ne compte encore aucun élément de niveau « {name} »."))])];
+            return vec![Piece::Paragraphe(vec![Run::texte(format!(
+                "La stratégie ne compte encore aucun élément de niveau « {name} »."
+            ))])];
         }
         let elements = axes
             .iter()
@@ -156,7 +199,12 @@ impl Composer<'_> {
                 lignes.push(tableaux::indicateur_row(self, fiche, indicateur));
             }
         }
-        let mut pieces = self.tableau("Indicateurs de la stratégie", "Aucun indicateur n’est encore défini.", tableaux::indicateur_columns(), lignes);
+        let mut pieces = self.tableau(
+            "Indicateurs de la stratégie",
+            "Aucun indicateur n’est encore défini.",
+            tableaux::indicateur_columns(),
+            lignes,
+        );
         pieces.extend(self.hors_version(Genre::Indicateur, line));
         pieces
     }
@@ -181,7 +229,10 @@ impl Composer<'_> {
             .filter_map(|key| {
                 let rank = self.edition.corpus().entry(key)?.item?;
                 let sigle = self.edition.corpus().sigles().nth(rank)?;
-                Some((cell(fr::typographie(&sigle.sigle)), cell(fr::capitale(&fr::typographie(&sigle.developpe)))))
+                Some((
+                    cell(fr::typographie(&sigle.sigle)),
+                    cell(fr::capitale(&fr::typographie(&sigle.developpe))),
+                ))
             })
             .collect();
         if terms.is_empty() {
@@ -196,7 +247,9 @@ impl Composer<'_> {
             let data = &self.edition.corpus().sources.get(&key.id)?.data;
             let producer = match &data.producteur {
                 Some(acteur) => vec![self.title_link(&acteur.key())],
-                None if self.edition.withheld(key, "/producteur") > 0 => vec![Run::NonPublic("non public".to_owned())],
+                None if self.edition.withheld(key, "/producteur") > 0 => {
+                    vec![Run::NonPublic("non public".to_owned())]
+                }
                 None => cell("–"),
             };
             Some(vec![
@@ -215,7 +268,12 @@ impl Composer<'_> {
             col("Date", Align::Start, 3),
             col("Effectif", Align::End, 0),
         ];
-        let mut pieces = self.tableau("Sources mobilisées", "Aucune source n’est encore décrite.", colonnes, lignes);
+        let mut pieces = self.tableau(
+            "Sources mobilisées",
+            "Aucune source n’est encore décrite.",
+            colonnes,
+            lignes,
+        );
         pieces.extend(self.hors_version(Genre::Source, line));
         pieces
     }
@@ -232,8 +290,17 @@ impl Composer<'_> {
             ])
         });
         let lignes = lignes.collect();
-        let colonnes = vec![col("Structure", Align::Start, 5), col("Genre", Align::Start, 0), col("Missions", Align::Start, 7)];
-        let mut pieces = self.tableau("Structures citées", "Aucune structure n’est encore décrite.", colonnes, lignes);
+        let colonnes = vec![
+            col("Structure", Align::Start, 5),
+            col("Genre", Align::Start, 0),
+            col("Missions", Align::Start, 7),
+        ];
+        let mut pieces = self.tableau(
+            "Structures citées",
+            "Aucune structure n’est encore décrite.",
+            colonnes,
+            lignes,
+        );
         pieces.extend(self.hors_version(Genre::Acteur, line));
         pieces
     }
@@ -250,7 +317,10 @@ impl Composer<'_> {
                 cell(fr::date(etape.echeance)),
                 self.label(&etape.intitule, None),
                 vec![self.short_link(key)],
-                etape.responsable.as_ref().map_or_else(|| cell("–"), |acteur| vec![self.title_link(&acteur.key())]),
+                etape
+                    .responsable
+                    .as_ref()
+                    .map_or_else(|| cell("–"), |acteur| vec![self.title_link(&acteur.key())]),
             ]
         });
         let lignes = lignes.collect();
@@ -270,12 +340,19 @@ impl Composer<'_> {
             let calendar = super::strategie::calendrier(data);
             Some(vec![
                 vec![self.link(key)],
-                data.pilote.as_ref().map_or_else(|| vec![Run::ACompleter], |acteur| vec![self.title_link(&acteur.key())]),
+                data.pilote.as_ref().map_or_else(
+                    || vec![Run::ACompleter],
+                    |acteur| vec![self.title_link(&acteur.key())],
+                ),
                 calendar.map_or_else(|| vec![Run::ACompleter], cell),
             ])
         });
         let lignes = lignes.collect();
-        let colonnes = vec![col("Fiche", Align::Start, 8), col("Pilote", Align::Start, 5), col("Calendrier", Align::Start, 4)];
+        let colonnes = vec![
+            col("Fiche", Align::Start, 8),
+            col("Pilote", Align::Start, 5),
+            col("Calendrier", Align::Start, 4),
+        ];
         self.tableau("Fiches actions", "Aucune fiche n’est encore écrite.", colonnes, lignes)
     }
 
@@ -299,12 +376,25 @@ impl Composer<'_> {
             } else if self.edition.withheld(key, "/motif") > 0 {
                 answer.push(Run::NonPublic(NON_PUBLIC.to_owned()));
             }
-            let decision = data.decision.unwrap_or(if taken.is_empty() { Decision::EnDiscussion } else { Decision::Retenue });
+            let decision = data.decision.unwrap_or(if taken.is_empty() {
+                Decision::EnDiscussion
+            } else {
+                Decision::Retenue
+            });
             Some(vec![vec![self.link(key)], cell(decision.label()), answer])
         });
         let lignes = lignes.collect();
-        let colonnes = vec![col("Préconisation", Align::Start, 7), col("Décision", Align::Start, 0), col("Fiches actions ou motif", Align::Start, 5)];
-        let mut pieces = self.tableau("Suites données aux préconisations", "Aucune préconisation n’est encore formulée.", colonnes, lignes);
+        let colonnes = vec![
+            col("Préconisation", Align::Start, 7),
+            col("Décision", Align::Start, 0),
+            col("Fiches actions ou motif", Align::Start, 5),
+        ];
+        let mut pieces = self.tableau(
+            "Suites données aux préconisations",
+            "Aucune préconisation n’est encore formulée.",
+            colonnes,
+            lignes,
+        );
         pieces.extend(self.hors_version(Genre::Preconisation, line));
         pieces
     }

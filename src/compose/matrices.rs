@@ -5,11 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     fr,
     model::{
-        genre::Genre,
-        outline::Contenu,
-        reference::Key,
-        texte::Align,
-        vocabulaire::EtatAction,
+        genre::Genre, outline::Contenu, reference::Key, texte::Align, vocabulaire::EtatAction,
     },
 };
 
@@ -35,13 +31,26 @@ impl Composer<'_> {
             let Some(bilan) = corpus.bilans.get(&key.id) else { continue };
             *counts.entry((bilan.data.axe, bilan.data.etat as usize)).or_default() += 1;
         }
-        let states: Vec<EtatAction> =
-            EtatAction::ALL.iter().copied().filter(|etat| counts.keys().any(|key| key.1 == *etat as usize)).collect();
-        let axes = self.edition.projet().data.strategie_en_cours.as_ref().map(|strategie| strategie.axes.clone()).unwrap_or_default();
+        let states: Vec<EtatAction> = EtatAction::ALL
+            .iter()
+            .copied()
+            .filter(|etat| counts.keys().any(|key| key.1 == *etat as usize))
+            .collect();
+        let axes = self
+            .edition
+            .projet()
+            .data
+            .strategie_en_cours
+            .as_ref()
+            .map(|strategie| strategie.axes.clone())
+            .unwrap_or_default();
         let of = |axe: Option<u32>, etat: Option<EtatAction>| -> usize {
             counts
                 .iter()
-                .filter(|((own, state), _)| axe.is_none_or(|axe| axe == *own) && etat.is_none_or(|etat| etat as usize == *state))
+                .filter(|((own, state), _)| {
+                    axe.is_none_or(|axe| axe == *own)
+                        && etat.is_none_or(|etat| etat as usize == *state)
+                })
                 .map(|(_, count)| count)
                 .sum()
         };
@@ -54,7 +63,9 @@ impl Composer<'_> {
         let mut lignes: Vec<_> = axes
             .iter()
             .filter(|axe| of(Some(axe.numero), None) > 0)
-            .map(|axe| row(self.label(&format!("{}. {}", axe.numero, axe.titre), None), Some(axe.numero)))
+            .map(|axe| {
+                row(self.label(&format!("{}. {}", axe.numero, axe.titre), None), Some(axe.numero))
+            })
             .collect();
         if !lignes.is_empty() {
             lignes.push(row(vec![Run::Fort(cell("Ensemble"))], None));
@@ -62,7 +73,12 @@ impl Composer<'_> {
         let mut colonnes = vec![col("Axe de la stratégie évaluée", Align::Start, 6)];
         colonnes.extend(states.iter().map(|etat| col(etat.label(), Align::End, 2)));
         colonnes.push(col("Total", Align::End, 2));
-        let mut pieces = self.tableau("État des actions évaluées, par axe", "Aucune action n’est encore évaluée.", colonnes, lignes);
+        let mut pieces = self.tableau(
+            "État des actions évaluées, par axe",
+            "Aucune action n’est encore évaluée.",
+            colonnes,
+            lignes,
+        );
         if !keys.is_empty() {
             pieces.extend(self.bilan_actions(&keys));
         }
@@ -105,23 +121,36 @@ impl Composer<'_> {
                     let groups: Vec<Vec<Run>> = own.map(|key| vec![self.short_link(key)]).collect();
                     if groups.is_empty() { cell("–") } else { self.joined(groups) }
                 };
-                let mut row = vec![vec![self.link(constat)], links(&|_| true, Genre::Preconisation)];
+                let mut row =
+                    vec![vec![self.link(constat)], links(&|_| true, Genre::Preconisation)];
                 for axe in &axes {
                     let own = |key: &Key| {
                         let fiche = corpus.fiches.get(&key.id);
-                        fiche.and_then(|fiche| corpus.axe_of(&fiche.data)).is_some_and(|of| of.id == axe.id)
+                        fiche
+                            .and_then(|fiche| corpus.axe_of(&fiche.data))
+                            .is_some_and(|of| of.id == axe.id)
                     };
                     row.push(links(&own, Genre::Fiche));
                 }
                 row
             })
             .collect();
-        let mut colonnes = vec![col("Constat", Align::Start, 8), col("Préconisations", Align::Start, 3)];
+        let mut colonnes =
+            vec![col("Constat", Align::Start, 8), col("Préconisations", Align::Start, 3)];
         let name = fr::capitale(&noms::nom_de_niveau(self.edition, Genre::Axe));
         colonnes.extend(axes.iter().map(|axe| {
-            col(&format!("{name} {}", noms::numero(self.edition, axe).unwrap_or_default()), Align::Start, 3)
+            col(
+                &format!("{name} {}", noms::numero(self.edition, axe).unwrap_or_default()),
+                Align::Start,
+                3,
+            )
         }));
-        let mut pieces = self.tableau("Constats, préconisations et fiches actions", "Aucun constat n’est encore établi.", colonnes, lignes);
+        let mut pieces = self.tableau(
+            "Constats, préconisations et fiches actions",
+            "Aucun constat n’est encore établi.",
+            colonnes,
+            lignes,
+        );
         pieces.extend(self.hors_version(Genre::Constat, line));
         pieces
     }
@@ -134,7 +163,10 @@ impl Composer<'_> {
             if answers.is_empty() {
                 pieces.push(Piece::Paragraphe(cell("Aucune réponse dans la stratégie.")));
             } else {
-                let answers = answers.iter().map(|key| Element { coche: None, pieces: vec![Piece::Paragraphe(vec![self.link(key)])] });
+                let answers = answers.iter().map(|key| Element {
+                    coche: None,
+                    pieces: vec![Piece::Paragraphe(vec![self.link(key)])],
+                });
                 pieces.push(Piece::Liste { debut: None, elements: answers.collect() });
             }
             Element { coche: None, pieces }
@@ -149,7 +181,8 @@ impl Composer<'_> {
         [Genre::Preconisation, Genre::Fiche]
             .into_iter()
             .flat_map(|genre| {
-                let mut own: Vec<Key> = named.iter().filter(|key| key.genre == genre).cloned().collect();
+                let mut own: Vec<Key> =
+                    named.iter().filter(|key| key.genre == genre).cloned().collect();
                 ordre::sort(self.edition, genre, &mut own);
                 own
             })
@@ -167,7 +200,11 @@ impl Composer<'_> {
                 .iter()
                 .filter_map(|key| corpus.ressources.get(&key.id))
                 .filter(|ressource| ressource.data.themes.iter().any(|own| own.id == theme.id))
-                .filter(|ressource| public.is_none_or(|public| ressource.data.publics.iter().any(|own| own.id == public.id)))
+                .filter(|ressource| {
+                    public.is_none_or(|public| {
+                        ressource.data.publics.iter().any(|own| own.id == public.id)
+                    })
+                })
                 .count()
         };
         let lignes: Vec<_> = themes
@@ -181,9 +218,16 @@ impl Composer<'_> {
             })
             .collect();
         let mut colonnes = vec![col("Thème", Align::Start, 5)];
-        colonnes.extend(publics.iter().map(|public| col(&noms::titre(self.edition, public), Align::End, 2)));
+        colonnes.extend(
+            publics.iter().map(|public| col(&noms::titre(self.edition, public), Align::End, 2)),
+        );
         colonnes.push(col("Toutes", Align::End, 2));
-        let mut pieces = self.tableau("Nombre de ressources par thème et par public", "Aucune ressource n’est encore recensée.", colonnes, lignes);
+        let mut pieces = self.tableau(
+            "Nombre de ressources par thème et par public",
+            "Aucune ressource n’est encore recensée.",
+            colonnes,
+            lignes,
+        );
         let needs = ressources.iter().filter_map(|key| {
             let need = corpus.ressources.get(&key.id)?.data.besoin_non_couvert.as_deref()?;
             Some((vec![self.title_link(key)], self.label(need, None)))

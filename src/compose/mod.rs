@@ -18,11 +18,12 @@ mod strategie;
 mod tableaux;
 
 pub use composer::Composer;
-pub use faits::heading;
 pub use document::{document, printed};
+pub use faits::heading;
 pub use noms::{nom_de_niveau, numero, reference, titre};
 pub use ordre::keys;
 pub use piece::{
-    Colonne, Couverture, Document, Element, Fichier, Objet, Partie, Piece, Run, Tableau, Vers, plain,
+    Colonne, Couverture, Document, Element, Fichier, Objet, Partie, Piece, Run, Tableau, Vers,
+    plain,
 };
 pub use relations::{Relation, relations};

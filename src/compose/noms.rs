@@ -55,7 +55,9 @@ pub fn numero(edition: &Edition, key: &Key) -> Option<String> {
 
 /// Returns the printed title of an object.
 pub fn titre(edition: &Edition, key: &Key) -> String {
-    let title = ["titre", "nom", "intitule", "sigle"].iter().find_map(|field| value(edition, key, field)?.as_str());
+    let title = ["titre", "nom", "intitule", "sigle"]
+        .iter()
+        .find_map(|field| value(edition, key, field)?.as_str());
     typographie(title.unwrap_or_default().trim())
 }
 

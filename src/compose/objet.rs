@@ -48,7 +48,10 @@ impl<'e> Composer<'e> {
         let title = noms::titre(self.edition, &key);
         Objet {
             numero: noms::numero_complet(self.edition, &key),
-            titre: self.label(&title, self.edition.corpus().entry(&key).map(|entry| entry.record.places.span("/titre"))),
+            titre: self.label(
+                &title,
+                self.edition.corpus().entry(&key).map(|entry| entry.record.places.span("/titre")),
+            ),
             key,
             niveau,
             surtitre: None,
@@ -91,7 +94,9 @@ impl<'e> Composer<'e> {
         faits.fait_mot("fiabilite", data.fiabilite.map(|word| word.label()));
         faits.fait_texte("methode", data.methode.as_deref());
         faits.fait_texte("limites", data.limites.as_deref());
-        let link = data.adresse.as_ref().map(|address| vec![Run::Lien(Vers::Externe(address.clone()), vec![Run::texte(address.as_str())])]);
+        let link = data.adresse.as_ref().map(|address| {
+            vec![Run::Lien(Vers::Externe(address.clone()), vec![Run::texte(address.as_str())])]
+        });
         faits.fait("adresse", link);
         objet.corps = faits.rubriques(niveau + 1, &[]);
         objet.faits = faits.faits;
@@ -122,8 +127,10 @@ impl<'e> Composer<'e> {
         let mut objet = self.base(object.key(), niveau);
         let data = &object.data;
         let strategie = self.edition.projet().data.strategie_en_cours.as_ref();
-        let axe = strategie.and_then(|strategie| strategie.axes.iter().find(|axe| axe.numero == data.axe));
-        objet.surtitre = axe.map(|axe| format!("Axe{NBSP}{} – {}", axe.numero, fr::typographie(&axe.titre)));
+        let axe = strategie
+            .and_then(|strategie| strategie.axes.iter().find(|axe| axe.numero == data.axe));
+        objet.surtitre =
+            axe.map(|axe| format!("Axe{NBSP}{} – {}", axe.numero, fr::typographie(&axe.titre)));
         objet.etiquettes.push(data.etat.label().to_owned());
         objet.etiquettes.extend(data.appreciation.map(|word| word.label().to_owned()));
         let mut faits = Faits::new(self, object);
@@ -132,7 +139,8 @@ impl<'e> Composer<'e> {
         faits.fait_texte("motif", data.motif.as_deref());
         faits.fait_mot("fiabilite", data.fiabilite.map(|word| word.label()));
         faits.fait_sources(&data.sources);
-        let mut corps = faits.rubriques(niveau + 1, &["forces", "faiblesses", "causes", "propositions"]);
+        let mut corps =
+            faits.rubriques(niveau + 1, &["forces", "faiblesses", "causes", "propositions"]);
         let gaps = tableaux::realisations(faits.composer, object, niveau + 1);
         corps.extend(gaps);
         corps.extend(faits.rubriques(niveau + 1, &["rappel", "causes", "propositions"]));
@@ -152,7 +160,10 @@ impl<'e> Composer<'e> {
         faits.fait_lien("presidence", data.presidence.as_ref());
         faits.fait_liens("copresidence", &data.copresidence);
         faits.fait_lien("animation", data.animation.as_ref());
-        faits.fait("rythme", data.rythme.as_ref().map(|rythme| vec![Run::texte(rythme_text(rythme))]));
+        faits.fait(
+            "rythme",
+            data.rythme.as_ref().map(|rythme| vec![Run::texte(rythme_text(rythme))]),
+        );
         faits.fait_lien("rend_compte_a", data.rend_compte_a.as_ref());
         faits.fait_liens("themes", &data.themes);
         faits.fait_liens("membres", &data.membres);
@@ -177,7 +188,10 @@ impl<'e> Composer<'e> {
         faits.fait_liens("publics", &data.publics);
         faits.fait_liens("territoires", &data.territoires);
         faits.fait_texte("horaires", data.horaires.as_deref());
-        faits.fait_mot("soir_et_week_end", data.soir_et_week_end.map(|yes| if yes { "Oui" } else { "Non" }));
+        faits.fait_mot(
+            "soir_et_week_end",
+            data.soir_et_week_end.map(|yes| if yes { "Oui" } else { "Non" }),
+        );
         faits.fait("etp", data.etp.map(|etp| vec![Run::texte(fr::nombre(etp))]));
         let served = data.file_active.as_ref().map(|file| {
             vec![Run::texte(format!("{} personnes en {}", fr::entier(file.valeur), file.annee))]
@@ -217,7 +231,8 @@ impl<'e> Composer<'e> {
         let mut objet = self.base(key.clone(), niveau);
         let corpus = self.edition.corpus();
         let rank = corpus.entry(key)?.item?;
-        let fact = |label: &str, text: &str| (label.to_owned(), vec![Run::texte(fr::typographie(text))]);
+        let fact =
+            |label: &str, text: &str| (label.to_owned(), vec![Run::texte(fr::typographie(text))]);
         match key.genre {
             Genre::Acteur => {
                 let acteur = corpus.acteurs().nth(rank)?;
@@ -231,11 +246,19 @@ impl<'e> Composer<'e> {
             Genre::Territoire => {
                 let territoire = self.edition.projet().data.territoires.get(rank)?;
                 objet.etiquettes.push(territoire.genre.label().to_owned());
-                objet.faits.extend(territoire.population.map(|count| fact("Population", &format!("{} habitants", fr::entier(count)))));
+                objet.faits.extend(
+                    territoire.population.map(|count| {
+                        fact("Population", &format!("{} habitants", fr::entier(count)))
+                    }),
+                );
                 objet.faits.extend(territoire.zone.map(|zone| fact("Zone", zone.label())));
-                objet.faits.extend(territoire.code.as_deref().map(|code| fact("Code officiel", code)));
+                objet
+                    .faits
+                    .extend(territoire.code.as_deref().map(|code| fact("Code officiel", code)));
                 if let Some(parent) = &territoire.parent {
-                    objet.faits.push(("Fait partie de".to_owned(), vec![self.title_link(&parent.key())]));
+                    objet
+                        .faits
+                        .push(("Fait partie de".to_owned(), vec![self.title_link(&parent.key())]));
                 }
             }
             Genre::Strategie => {
@@ -255,7 +278,10 @@ impl<'e> Composer<'e> {
 pub(super) fn rythme_text(rythme: &Rythme) -> String {
     let held = rythme.realise.map(|held| {
         let held = if held == 0 { "aucune".to_owned() } else { held.to_string() };
-        format!(" ; {held} tenue{} sur la dernière période", if held.parse::<u32>().is_ok_and(|held| held > 1) { "s" } else { "" })
+        format!(
+            " ; {held} tenue{} sur la dernière période",
+            if held.parse::<u32>().is_ok_and(|held| held > 1) { "s" } else { "" }
+        )
     });
     fr::typographie(&format!(
         "{} par {}{}",

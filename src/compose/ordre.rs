@@ -36,12 +36,19 @@ pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
         _ => fr::trie(keys, |key| titre(edition, key)),
     }
     match genre {
-        Genre::Constat => keys.sort_by_key(|key| corpus.constats.get(&key.id).map(|object| object.data.numero)),
-        Genre::Preconisation => {
-            keys.sort_by_key(|key| corpus.preconisations.get(&key.id).map(|object| object.data.numero));
+        Genre::Constat => {
+            keys.sort_by_key(|key| corpus.constats.get(&key.id).map(|object| object.data.numero))
         }
-        Genre::Orientation => keys.sort_by_key(|key| corpus.orientations.get(&key.id).map(|object| object.data.numero)),
-        Genre::Axe => keys.sort_by_key(|key| corpus.axes.get(&key.id).map(|object| object.data.numero)),
+        Genre::Preconisation => {
+            keys.sort_by_key(|key| {
+                corpus.preconisations.get(&key.id).map(|object| object.data.numero)
+            });
+        }
+        Genre::Orientation => keys
+            .sort_by_key(|key| corpus.orientations.get(&key.id).map(|object| object.data.numero)),
+        Genre::Axe => {
+            keys.sort_by_key(|key| corpus.axes.get(&key.id).map(|object| object.data.numero))
+        }
         Genre::Objectif => keys.sort_by_key(|key| {
             let object = corpus.objectifs.get(&key.id)?;
             Some((edition.object(&object.data.axe).data.numero, object.data.numero.clone()))
@@ -57,11 +64,13 @@ pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
         }),
         Genre::Instance => keys.sort_by_key(|key| {
             let object = corpus.instances.get(&key.id)?;
-            Some((object.data.niveau.slug() != "strategique", object.data.numero.unwrap_or(u32::MAX)))
+            Some((
+                object.data.niveau.slug() != "strategique",
+                object.data.numero.unwrap_or(u32::MAX),
+            ))
         }),
-        Genre::Source => keys.sort_by_key(|key| {
-            corpus.sources.get(&key.id).map(|object| object.data.nature as u8)
-        }),
+        Genre::Source => keys
+            .sort_by_key(|key| corpus.sources.get(&key.id).map(|object| object.data.nature as u8)),
         _ => {}
     }
 }

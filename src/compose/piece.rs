@@ -249,7 +249,9 @@ pub fn plain(runs: &[Run]) -> String {
     let mut text = String::new();
     for run in runs {
         match run {
-            Run::Texte(words, _) | Run::Code(words, _) | Run::NonPublic(words) => text.push_str(words),
+            Run::Texte(words, _) | Run::Code(words, _) | Run::NonPublic(words) => {
+                text.push_str(words)
+            }
             Run::Emph(inner) | Run::Fort(inner) | Run::Barre(inner) | Run::Lien(_, inner) => {
                 text.push_str(&plain(inner));
             }

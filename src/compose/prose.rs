@@ -38,7 +38,10 @@ impl Composer<'_> {
                 debut: *start,
                 elements: items
                     .iter()
-                    .map(|item| Element { coche: item.task, pieces: self.blocks(record, &item.blocks, niveau) })
+                    .map(|item| Element {
+                        coche: item.task,
+                        pieces: self.blocks(record, &item.blocks, niveau),
+                    })
                     .collect(),
             },
             BlockKind::Quote(blocks) => Piece::Citation(self.blocks(record, blocks, niveau)),
@@ -59,7 +62,9 @@ impl Composer<'_> {
             },
             BlockKind::Code(text) => Piece::Code(text.clone(), Some(block.span)),
             BlockKind::Table { align, head, rows } => self.table(record, align, head, rows),
-            BlockKind::Image { path, alt, caption } => self.image(record, block, path, alt, caption.as_deref())?,
+            BlockKind::Image { path, alt, caption } => {
+                self.image(record, block, path, alt, caption.as_deref())?
+            }
             BlockKind::Rule => Piece::Filet,
             BlockKind::Tombstone(removed) => {
                 if is_chapter(record) {
@@ -70,7 +75,14 @@ impl Composer<'_> {
         })
     }
 
-    fn image(&mut self, record: &Record, block: &Block, path: &str, alt: &str, caption: Option<&str>) -> Option<Piece> {
+    fn image(
+        &mut self,
+        record: &Record,
+        block: &Block,
+        path: &str,
+        alt: &str,
+        caption: Option<&str>,
+    ) -> Option<Piece> {
         let asset = self.edition.image(path)?;
         // Figures are numbered in chapters only: an object's own number names what it shows.
         let numero = (self.numbered && is_chapter(record)).then(|| {
@@ -108,7 +120,11 @@ impl Composer<'_> {
         Piece::Tableau(Tableau {
             numero: None,
             legende: None,
-            resume: format!("Tableau de {} colonnes : {}.", titles.len(), titles.join(", ")),
+            resume: format!(
+                "Tableau de {} : {}.",
+                crate::fr::compte(titles.len(), "colonne"),
+                titles.join(", ")
+            ),
             colonnes,
             entetes_lignes: false,
             lignes,
@@ -126,8 +142,13 @@ impl Composer<'_> {
                 Inline::Strong(inner) => runs.push(Run::Fort(self.heading(inner))),
                 Inline::Strike(inner) => runs.push(Run::Barre(self.heading(inner))),
                 Inline::Link { to, content, span } => {
-                    let words = if content.is_empty() { self.link_words(to) } else { self.heading(content) };
-                    let words = if words.is_empty() { self.label_kept(NON_PUBLIC, *span) } else { words };
+                    let words = if content.is_empty() {
+                        self.link_words(to)
+                    } else {
+                        self.heading(content)
+                    };
+                    let words =
+                        if words.is_empty() { self.label_kept(NON_PUBLIC, *span) } else { words };
                     runs.extend(words);
                 }
                 Inline::SoftBreak | Inline::HardBreak => runs.push(Run::texte(" ")),
@@ -152,16 +173,27 @@ impl Composer<'_> {
                 Inline::Strong(inner) => runs.push(Run::Fort(self.runs(record, inner))),
                 Inline::Strike(inner) => runs.push(Run::Barre(self.runs(record, inner))),
                 Inline::Link { to, content, .. } => {
-                    let words = if content.is_empty() { self.link_words(to) } else { self.runs(record, content) };
+                    let words = if content.is_empty() {
+                        self.link_words(to)
+                    } else {
+                        self.runs(record, content)
+                    };
                     match to {
                         Anchor::Object(key, fragment) => {
                             runs.push(Run::Lien(Vers::Objet(key.clone(), fragment.clone()), words));
                         }
                         Anchor::Heading(fragment) => {
-                            runs.push(Run::Lien(Vers::Objet(record.key(), Some(fragment.clone())), words));
+                            runs.push(Run::Lien(
+                                Vers::Objet(record.key(), Some(fragment.clone())),
+                                words,
+                            ));
                         }
-                        Anchor::External(address) => runs.push(Run::Lien(Vers::Externe(address.clone()), words)),
-                        Anchor::Withheld if content.is_empty() => runs.push(Run::NonPublic(NON_PUBLIC.to_owned())),
+                        Anchor::External(address) => {
+                            runs.push(Run::Lien(Vers::Externe(address.clone()), words))
+                        }
+                        Anchor::Withheld if content.is_empty() => {
+                            runs.push(Run::NonPublic(NON_PUBLIC.to_owned()))
+                        }
                         Anchor::Withheld => runs.extend(words),
                     }
                 }
@@ -186,7 +218,10 @@ impl Composer<'_> {
             },
             Anchor::Heading(fragment) => vec![Run::texte(fragment.replace('-', " "))],
             Anchor::External(address) => {
-                let shown = address.trim_start_matches("mailto:").trim_start_matches("https://").trim_start_matches("http://");
+                let shown = address
+                    .trim_start_matches("mailto:")
+                    .trim_start_matches("https://")
+                    .trim_start_matches("http://");
                 vec![Run::texte(shown.trim_end_matches('/'))]
             }
             Anchor::Withheld => Vec::new(),
@@ -210,7 +245,12 @@ fn reserve(level: Diffusion) -> &'static str {
 
 /// Returns the share of the width that a column's longest cell asks for.
 fn weight(rows: &[Vec<Vec<Inline>>], column: usize) -> u8 {
-    let longest = rows.iter().filter_map(|row| row.get(column)).map(|cell| plain(cell).chars().count()).max().unwrap_or(0);
+    let longest = rows
+        .iter()
+        .filter_map(|row| row.get(column))
+        .map(|cell| plain(cell).chars().count())
+        .max()
+        .unwrap_or(0);
     match longest {
         0..=12 => 2,
         13..=30 => 3,

@@ -2,7 +2,10 @@
 
 use crate::{
     edition::Edition,
-    model::{genre::{GENRES, Genre}, reference::Key},
+    model::{
+        genre::{GENRES, Genre},
+        reference::Key,
+    },
     resolve::edges,
 };
 
@@ -20,10 +23,14 @@ pub struct Relation {
 /// Returns what an object rests on, then what rests on it, by kind.
 pub fn relations(edition: &Edition, key: &Key) -> (Vec<Relation>, Vec<Relation>) {
     let Some(entry) = edition.corpus().entry(key) else { return (Vec::new(), Vec::new()) };
-    let own = edges(&entry.record).into_iter().filter(|edge| edge.from == *key || (entry.item.is_none() && owner(&edge.from) == *key));
+    let own = edges(&entry.record)
+        .into_iter()
+        .filter(|edge| edge.from == *key || (entry.item.is_none() && owner(&edge.from) == *key));
     let rests_on: Vec<Key> = own.map(|edge| edge.to).filter(|to| owner(to) != *key).collect();
-    let mut rests_on_it: Vec<Key> = edition.incoming(key).iter().map(|edge| owner(&edge.from)).collect();
-    rests_on_it.retain(|from| from != key && !matches!(from.genre, Genre::Projet | Genre::Document));
+    let mut rests_on_it: Vec<Key> =
+        edition.incoming(key).iter().map(|edge| owner(&edge.from)).collect();
+    rests_on_it
+        .retain(|from| from != key && !matches!(from.genre, Genre::Projet | Genre::Document));
     (grouped(edition, rests_on), grouped(edition, rests_on_it))
 }
 
@@ -39,7 +46,8 @@ fn grouped(edition: &Edition, keys: Vec<Key>) -> Vec<Relation> {
     GENRES
         .iter()
         .filter_map(|info| {
-            let mut own: Vec<Key> = keys.iter().filter(|key| key.genre == info.genre).cloned().collect();
+            let mut own: Vec<Key> =
+                keys.iter().filter(|key| key.genre == info.genre).cloned().collect();
             own.sort();
             own.dedup();
             ordre::sort(edition, info.genre, &mut own);

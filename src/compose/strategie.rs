@@ -29,7 +29,12 @@ impl<'e> Composer<'e> {
             .into_iter()
             .filter(|key| {
                 let axe = self.edition.corpus().axes.get(&key.id);
-                axe.is_some_and(|axe| axe.data.orientation.as_ref().is_some_and(|orientation| orientation.id == object.id))
+                axe.is_some_and(|axe| {
+                    axe.data
+                        .orientation
+                        .as_ref()
+                        .is_some_and(|orientation| orientation.id == object.id)
+                })
             })
             .collect();
         if !axes.is_empty() {
@@ -52,7 +57,10 @@ impl<'e> Composer<'e> {
         objet.faits = faits.faits;
         let tree = self.objectifs_of(&object.key());
         if !tree.is_empty() {
-            let title = format!("{} et actions", fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Objectif))));
+            let title = format!(
+                "{} et actions",
+                fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Objectif)))
+            );
             objet.corps.push(heading(&title, niveau + 1));
             objet.corps.push(Piece::Liste { debut: None, elements: tree });
         }
@@ -71,7 +79,10 @@ impl<'e> Composer<'e> {
         objet.faits = faits.faits;
         let fiches = self.fiches_of(&object.key());
         if !fiches.is_empty() {
-            objet.corps.push(heading(&fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Fiche))), niveau + 1));
+            objet.corps.push(heading(
+                &fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Fiche))),
+                niveau + 1,
+            ));
             objet.corps.push(Piece::Liste { debut: None, elements: fiches });
         }
         objet
@@ -82,7 +93,9 @@ impl<'e> Composer<'e> {
         let corpus = self.edition.corpus();
         ordre::keys(self.edition, Genre::Objectif)
             .into_iter()
-            .filter(|key| corpus.objectifs.get(&key.id).is_some_and(|objectif| objectif.data.axe.id == axe.id))
+            .filter(|key| {
+                corpus.objectifs.get(&key.id).is_some_and(|objectif| objectif.data.axe.id == axe.id)
+            })
             .map(|key| {
                 let mut pieces = vec![Piece::Paragraphe(vec![Run::Fort(vec![self.link(&key)])])];
                 let fiches = self.fiches_of(&key);
@@ -98,8 +111,16 @@ impl<'e> Composer<'e> {
         let corpus = self.edition.corpus();
         ordre::keys(self.edition, Genre::Fiche)
             .into_iter()
-            .filter(|key| corpus.fiches.get(&key.id).is_some_and(|fiche| fiche.data.objectif.id == objectif.id))
-            .map(|key| Element { coche: None, pieces: vec![Piece::Paragraphe(vec![self.link(&key)])] })
+            .filter(|key| {
+                corpus
+                    .fiches
+                    .get(&key.id)
+                    .is_some_and(|fiche| fiche.data.objectif.id == objectif.id)
+            })
+            .map(|key| Element {
+                coche: None,
+                pieces: vec![Piece::Paragraphe(vec![self.link(&key)])],
+            })
             .collect()
     }
 
@@ -130,7 +151,8 @@ impl<'e> Composer<'e> {
 
 /// Rubriques of a fiche that stand before its tables, and after.
 const EARLY: [&str; 3] = ["contexte", "objectifs", "descriptif"];
-const LATE: [&str; 5] = ["conditions_reussite", "points_vigilance", "cadre_juridique", "articulation", "inspiration"];
+const LATE: [&str; 5] =
+    ["conditions_reussite", "points_vigilance", "cadre_juridique", "articulation", "inspiration"];
 
 /// The facts of a fiche, in the order of a reader's questions.
 fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
@@ -152,7 +174,8 @@ fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
     let partners = faits.composer.joined(partners);
     faits.fait("partenaires", Some(partners));
     faits.fait_texte("public_cible", data.public_cible.as_deref());
-    faits.fait("effectif_vise", data.effectif_vise.map(|count| vec![Run::texte(fr::entier(count))]));
+    faits
+        .fait("effectif_vise", data.effectif_vise.map(|count| vec![Run::texte(fr::entier(count))]));
     faits.fait_liens("territoires", &data.territoires);
     let calendar = calendrier(data);
     let calendar = faits.value("debut", calendar.map(|text| vec![Run::texte(text)]));
@@ -162,13 +185,25 @@ fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
     faits.fait_liens("constats", &data.constats);
     faits.fait_liens("preconisations", &data.preconisations);
     faits.fait_lien("bilan", data.bilan.as_ref());
-    let prevention = data.prevention.iter().map(|word| word.label()).chain(data.approches.iter().map(|word| word.label()));
+    let prevention = data
+        .prevention
+        .iter()
+        .map(|word| word.label())
+        .chain(data.approches.iter().map(|word| word.label()));
     let prevention: Vec<String> = prevention.map(str::to_lowercase).collect();
-    faits.fait("prevention", Some(vec![Run::texte(fr::capitale(&fr::enumeration(&prevention)))]).filter(|_| !prevention.is_empty()));
-    faits.fait("etp", data.etp.map(|etp| vec![Run::texte(format!("{}{NBSP}ETP", fr::nombre(etp)))]));
+    faits.fait(
+        "prevention",
+        Some(vec![Run::texte(fr::capitale(&fr::enumeration(&prevention)))])
+            .filter(|_| !prevention.is_empty()),
+    );
+    faits
+        .fait("etp", data.etp.map(|etp| vec![Run::texte(format!("{}{NBSP}ETP", fr::nombre(etp)))]));
     faits.fait_texte("moyens_humains", data.moyens_humains.as_deref());
     faits.fait_texte("moyens_materiels", data.moyens_materiels.as_deref());
-    faits.fait("avancement", data.avancement.map(|share| vec![Run::texte(format!("{}{NBSP}%", fr::nombre(share)))]));
+    faits.fait(
+        "avancement",
+        data.avancement.map(|share| vec![Run::texte(format!("{}{NBSP}%", fr::nombre(share)))]),
+    );
     faits.fait_texte("commentaire", data.commentaire.as_deref());
     faits.fait_date("mis_a_jour", data.mis_a_jour);
 }

@@ -34,8 +34,19 @@ pub(super) fn cell(text: impl Into<String>) -> Vec<Run> {
 
 /// Makes a table that stands under a heading of its own.
 fn plain_table(what: &str, colonnes: Vec<Colonne>, lignes: Vec<Vec<Vec<Run>>>) -> Piece {
-    let resume = format!("{what} : {} lignes, {} colonnes.", lignes.len(), colonnes.len());
-    Piece::Tableau(Tableau { numero: None, legende: None, resume: fr::typographie(&resume), colonnes, entetes_lignes: true, lignes })
+    let resume = format!(
+        "{what} : {}, {}.",
+        fr::compte(lignes.len(), "ligne"),
+        fr::compte(colonnes.len(), "colonne")
+    );
+    Piece::Tableau(Tableau {
+        numero: None,
+        legende: None,
+        resume: fr::typographie(&resume),
+        colonnes,
+        entetes_lignes: true,
+        lignes,
+    })
 }
 
 /// Says that something of an object is withheld.
@@ -46,7 +57,13 @@ fn withheld<T>(composer: &Composer<'_>, object: &Object<T>, field: &str) -> Opti
 }
 
 /// Puts a heading over pieces, when there are any.
-fn headed<T>(composer: &Composer<'_>, object: &Object<T>, field: &str, niveau: u8, mut body: Vec<Piece>) -> Vec<Piece> {
+fn headed<T>(
+    composer: &Composer<'_>,
+    object: &Object<T>,
+    field: &str,
+    niveau: u8,
+    mut body: Vec<Piece>,
+) -> Vec<Piece> {
     body.extend(withheld(composer, object, field));
     if !body.is_empty() {
         body.insert(0, heading(schema(object.genre).label(field), niveau));
@@ -55,7 +72,11 @@ fn headed<T>(composer: &Composer<'_>, object: &Object<T>, field: &str, niveau: u
 }
 
 /// The key steps of a fiche.
-pub(super) fn etapes(composer: &Composer<'_>, object: &Object<FicheAction>, niveau: u8) -> Vec<Piece> {
+pub(super) fn etapes(
+    composer: &Composer<'_>,
+    object: &Object<FicheAction>,
+    niveau: u8,
+) -> Vec<Piece> {
     let mut etapes: Vec<_> = object.data.etapes.iter().collect();
     etapes.sort_by_key(|etape| etape.echeance);
     let with_state = etapes.iter().any(|etape| etape.etat.is_some());
@@ -63,7 +84,10 @@ pub(super) fn etapes(composer: &Composer<'_>, object: &Object<FicheAction>, nive
         let mut row = vec![
             cell(fr::date(etape.echeance)),
             composer.label(&etape.intitule, None),
-            etape.responsable.as_ref().map_or_else(|| cell("–"), |acteur| vec![composer.title_link(&acteur.key())]),
+            etape
+                .responsable
+                .as_ref()
+                .map_or_else(|| cell("–"), |acteur| vec![composer.title_link(&acteur.key())]),
         ];
         if with_state {
             row.push(cell(etape.etat.map_or("–", |etat| etat.label())));
@@ -71,16 +95,28 @@ pub(super) fn etapes(composer: &Composer<'_>, object: &Object<FicheAction>, nive
         row
     });
     let lignes: Vec<_> = lignes.collect();
-    let mut colonnes = vec![col("Échéance", Align::Start, 0), col("Étape", Align::Start, 5), col("Responsable", Align::Start, 4)];
+    let mut colonnes = vec![
+        col("Échéance", Align::Start, 0),
+        col("Étape", Align::Start, 5),
+        col("Responsable", Align::Start, 4),
+    ];
     if with_state {
         colonnes.push(col("État", Align::Start, 2));
     }
-    let body = if lignes.is_empty() { Vec::new() } else { vec![plain_table("Étapes clés", colonnes, lignes)] };
+    let body = if lignes.is_empty() {
+        Vec::new()
+    } else {
+        vec![plain_table("Étapes clés", colonnes, lignes)]
+    };
     headed(composer, object, "etapes", niveau, body)
 }
 
 /// Costs and funding of a fiche, a column a year, and what is left to fund.
-pub(super) fn budget(composer: &Composer<'_>, object: &Object<FicheAction>, niveau: u8) -> Vec<Piece> {
+pub(super) fn budget(
+    composer: &Composer<'_>,
+    object: &Object<FicheAction>,
+    niveau: u8,
+) -> Vec<Piece> {
     let data = &object.data;
     let mut costs = Amounts::default();
     for line in &data.budget {
@@ -96,12 +132,19 @@ pub(super) fn budget(composer: &Composer<'_>, object: &Object<FicheAction>, nive
             who.push(Run::texte(", "));
             who.extend(composer.label(scheme, None));
         }
-        who.extend(line.acquis.map(|granted| Run::texte(if granted { " (acquis)" } else { " (sollicité)" })));
+        who.extend(
+            line.acquis
+                .map(|granted| Run::texte(if granted { " (acquis)" } else { " (sollicité)" })),
+        );
         found.add(who, line.annee, line.montant);
     }
     // Half a euro: amounts are whole, sums of floats are not. What is withheld may be what lacks.
-    let whole = ["/budget", "/financements"].iter().all(|field| composer.edition.withheld(&object.key(), field) == 0);
-    let lacking = (whole && !found.rows.is_empty()).then(|| costs.total() - found.total()).filter(|lacking| *lacking > 0.5);
+    let whole = ["/budget", "/financements"]
+        .iter()
+        .all(|field| composer.edition.withheld(&object.key(), field) == 0);
+    let lacking = (whole && !found.rows.is_empty())
+        .then(|| costs.total() - found.total())
+        .filter(|lacking| *lacking > 0.5);
     let costs = costs.table("Budget", "Poste", None);
     let found = found.table("Financements", "Financeur", lacking);
     let mut pieces = headed(composer, object, "budget", niveau, costs);
@@ -134,7 +177,8 @@ impl Amounts {
             return Vec::new();
         }
         let years: BTreeSet<i32> = self.rows.iter().flat_map(|row| row.1.keys().copied()).collect();
-        let amount = |amount: f64| if amount == 0.0 { cell("–") } else { cell(fr::euros(amount)) };
+        let amount =
+            |amount: f64| if amount == 0.0 { cell("–") } else { cell(fr::euros(amount)) };
         let row = |title: Vec<Run>, by_year: &dyn Fn(i32) -> f64| {
             let mut row = vec![title];
             row.extend(years.iter().map(|year| amount(by_year(*year))));
@@ -146,7 +190,9 @@ impl Amounts {
         let mut lignes: Vec<_> = self
             .rows
             .iter()
-            .map(|(who, amounts)| row(who.clone(), &|year| amounts.get(&year).copied().unwrap_or(0.0)))
+            .map(|(who, amounts)| {
+                row(who.clone(), &|year| amounts.get(&year).copied().unwrap_or(0.0))
+            })
             .collect();
         if self.rows.len() > 1 {
             let sum = |year: i32| self.rows.iter().filter_map(|row| row.1.get(&year)).sum();
@@ -154,7 +200,10 @@ impl Amounts {
         }
         if let Some(lacking) = lacking {
             let mut last = vec![vec![Run::Fort(cell("Reste à financer"))]];
-            last.extend(std::iter::repeat_with(Vec::new).take(years.len().saturating_sub(usize::from(years.len() == 1))));
+            last.extend(
+                std::iter::repeat_with(Vec::new)
+                    .take(years.len().saturating_sub(usize::from(years.len() == 1))),
+            );
             last.push(vec![Run::Fort(cell(fr::euros(lacking)))]);
             lignes.push(last);
         }
@@ -168,10 +217,24 @@ impl Amounts {
 }
 
 /// The indicators of a fiche.
-pub(super) fn indicateurs_de(composer: &Composer<'_>, object: &Object<FicheAction>, niveau: u8) -> Vec<Piece> {
-    let lignes: Vec<_> = object.data.indicateurs.iter().map(|indicateur| indicateur_row(composer, object, indicateur)).collect();
-    let mut body = if lignes.is_empty() { Vec::new() } else { vec![plain_table("Indicateurs", indicateur_columns(), lignes)] };
-    let missing = object.data.indicateurs.is_empty() && composer.edition.withheld(&object.key(), "/indicateurs") == 0;
+pub(super) fn indicateurs_de(
+    composer: &Composer<'_>,
+    object: &Object<FicheAction>,
+    niveau: u8,
+) -> Vec<Piece> {
+    let lignes: Vec<_> = object
+        .data
+        .indicateurs
+        .iter()
+        .map(|indicateur| indicateur_row(composer, object, indicateur))
+        .collect();
+    let mut body = if lignes.is_empty() {
+        Vec::new()
+    } else {
+        vec![plain_table("Indicateurs", indicateur_columns(), lignes)]
+    };
+    let missing = object.data.indicateurs.is_empty()
+        && composer.edition.withheld(&object.key(), "/indicateurs") == 0;
     if missing {
         body.push(Piece::ACompleter("indicateurs de réalisation et de résultat".to_owned()));
     }
@@ -190,22 +253,35 @@ pub(super) fn indicateur_columns() -> Vec<Colonne> {
 }
 
 /// The row of an indicator.
-pub(super) fn indicateur_row(composer: &Composer<'_>, object: &Object<FicheAction>, indicateur: &Indicateur) -> Vec<Vec<Run>> {
+pub(super) fn indicateur_row(
+    composer: &Composer<'_>,
+    object: &Object<FicheAction>,
+    indicateur: &Indicateur,
+) -> Vec<Vec<Run>> {
     let fiche = object.key();
     let key = crate::model::genre::Genre::Indicateur.item_key(&fiche.id, &indicateur.id.0);
     let number = noms::numero(composer.edition, &key).unwrap_or_default();
     let mut title = composer.label(&format!("{number}{NBSP}– {}", indicateur.intitule), None);
     if let Some(unit) = indicateur.unite.as_deref().filter(|unit| !unit.starts_with('%')) {
-        title.extend(composer.label(&format!(" ({unit})"), None).into_iter().map(|run| match run {
-            Run::Texte(text, span) => Run::Texte(format!(" {}", text.trim_start()), span),
-            other => other,
-        }));
+        title.extend(composer.label(&format!(" ({unit})"), None).into_iter().map(
+            |run| match run {
+                Run::Texte(text, span) => Run::Texte(format!(" {}", text.trim_start()), span),
+                other => other,
+            },
+        ));
     }
-    let mut source = indicateur.source.as_ref().map_or_else(|| vec![Run::ACompleter], |source| vec![composer.title_link(&source.key())]);
+    let mut source = indicateur
+        .source
+        .as_ref()
+        .map_or_else(|| vec![Run::ACompleter], |source| vec![composer.title_link(&source.key())]);
     if let Some(frequence) = indicateur.frequence {
         source.push(Run::texte(format!(", {}", frequence.label())));
     }
-    let kind = if indicateur.qualitatif { format!("{}, qualitatif", indicateur.r#type.label()) } else { indicateur.r#type.label().to_owned() };
+    let kind = if indicateur.qualitatif {
+        format!("{}, qualitatif", indicateur.r#type.label())
+    } else {
+        indicateur.r#type.label().to_owned()
+    };
     vec![title, cell(kind), reference_cell(indicateur), cible_cell(indicateur), source]
 }
 
@@ -218,11 +294,17 @@ fn with_unit(indicateur: &Indicateur, value: f64) -> String {
 
 fn reference_cell(indicateur: &Indicateur) -> Vec<Run> {
     match &indicateur.reference {
-        Some(Reference { a_etablir: Some(date), .. }) => cell(format!("à établir ({})", fr::date(*date))),
+        Some(Reference { a_etablir: Some(date), .. }) => {
+            cell(format!("à établir ({})", fr::date(*date)))
+        }
         Some(Reference { valeur: Some(value), date, base, intervalle, .. }) => {
             let mut text = with_unit(indicateur, *value);
             if let Some([low, high]) = intervalle {
-                text.push_str(&format!(" [{}{NBSP}–{NBSP}{}]", fr::nombre(*low), fr::nombre(*high)));
+                text.push_str(&format!(
+                    " [{}{NBSP}–{NBSP}{}]",
+                    fr::nombre(*low),
+                    fr::nombre(*high)
+                ));
             }
             let mut notes: Vec<String> = date.iter().map(|date| fr::date(*date)).collect();
             notes.extend(base.map(|base| format!("n{NBSP}={NBSP}{}", fr::entier(base))));
@@ -237,7 +319,11 @@ fn reference_cell(indicateur: &Indicateur) -> Vec<Run> {
 
 fn cible_cell(indicateur: &Indicateur) -> Vec<Run> {
     let Some(Cible { comparateur, valeur, unite, date }) = &indicateur.cible else {
-        return if indicateur.r#type == TypeIndicateur::Contexte { cell("–") } else { vec![Run::ACompleter] };
+        return if indicateur.r#type == TypeIndicateur::Contexte {
+            cell("–")
+        } else {
+            vec![Run::ACompleter]
+        };
     };
     let value = valeur.map(|value| match unite {
         Some(unit) => format!("{}{NBSP}{}", fr::nombre(value), fr::typographie(unit)),
@@ -257,7 +343,11 @@ fn cible_cell(indicateur: &Indicateur) -> Vec<Run> {
 }
 
 /// Planned, done and gap of an evaluated action.
-pub(super) fn realisations(composer: &Composer<'_>, object: &Object<Bilan>, niveau: u8) -> Vec<Piece> {
+pub(super) fn realisations(
+    composer: &Composer<'_>,
+    object: &Object<Bilan>,
+    niveau: u8,
+) -> Vec<Piece> {
     let number = |value: Option<f64>| cell(value.map_or_else(|| "–".to_owned(), fr::nombre));
     let lignes = object.data.realisations.iter().map(|row| {
         let mut title = composer.label(&row.intitule, None);
@@ -270,17 +360,35 @@ pub(super) fn realisations(composer: &Composer<'_>, object: &Object<Bilan>, nive
             title.push(Run::texte(". "));
             title.push(Run::Emph(composer.label(comment, None)));
         }
-        vec![title, number(row.prevu), number(row.realise), cell(row.ecart().map_or_else(|| "–".to_owned(), fr::signe))]
+        vec![
+            title,
+            number(row.prevu),
+            number(row.realise),
+            cell(row.ecart().map_or_else(|| "–".to_owned(), fr::signe)),
+        ]
     });
     let lignes: Vec<_> = lignes.collect();
-    let colonnes = vec![col("Réalisation", Align::Start, 7), col("Prévu", Align::End, 0), col("Réalisé", Align::End, 0), col("Écart", Align::End, 0)];
-    let body = if lignes.is_empty() { Vec::new() } else { vec![plain_table("Réalisations prévues et constatées", colonnes, lignes)] };
+    let colonnes = vec![
+        col("Réalisation", Align::Start, 7),
+        col("Prévu", Align::End, 0),
+        col("Réalisé", Align::End, 0),
+        col("Écart", Align::End, 0),
+    ];
+    let body = if lignes.is_empty() {
+        Vec::new()
+    } else {
+        vec![plain_table("Réalisations prévues et constatées", colonnes, lignes)]
+    };
     headed(composer, object, "realisations", niveau, body)
 }
 
 /// Causes of difficulty of an evaluated action, by type.
 pub(super) fn causes(composer: &Composer<'_>, object: &Object<Bilan>, niveau: u8) -> Vec<Piece> {
-    let terms = object.data.causes.iter().map(|cause| (cell(cause.r#type.label()), composer.label(&cause.texte, None)));
+    let terms = object
+        .data
+        .causes
+        .iter()
+        .map(|cause| (cell(cause.r#type.label()), composer.label(&cause.texte, None)));
     let terms: Vec<_> = terms.collect();
     let body = if terms.is_empty() { Vec::new() } else { vec![Piece::Definitions(terms)] };
     headed(composer, object, "causes", niveau, body)
@@ -293,7 +401,11 @@ pub(super) fn signataires(composer: &Composer<'_>, strategie: &Strategie) -> Vec
     }
     let boxes = strategie.signataires.iter().map(|signer| {
         let acteur = fr::typographie(&composer.edition.get(&signer.acteur).nom);
-        (fr::capitale(&fr::typographie(&signer.qualite)), acteur, signer.nom.as_deref().map(fr::typographie))
+        (
+            fr::capitale(&fr::typographie(&signer.qualite)),
+            acteur,
+            signer.nom.as_deref().map(fr::typographie),
+        )
     });
     vec![Piece::Signatures(boxes.collect())]
 }

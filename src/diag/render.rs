@@ -82,9 +82,7 @@ fn full(diag: &Diagnostic, sources: &Sources, color: bool) -> String {
                 .path(path.as_str())
                 .annotation(AnnotationKind::Primary.span(*start..*end).label(diag.label.as_str())),
         ),
-        Place::Path(path) => {
-            title.element(annotate_snippets::Origin::path(path.as_str()))
-        }
+        Place::Path(path) => title.element(annotate_snippets::Origin::path(path.as_str())),
         Place::Project => Group::with_title(title),
     };
     for (span, label) in &diag.related {
@@ -107,14 +105,20 @@ fn full(diag: &Diagnostic, sources: &Sources, color: bool) -> String {
     renderer.decor_style(DecorStyle::Unicode).render(&[group]) + "\n"
 }
 
-fn snippet<'a>(sources: &'a Sources, span: Span, label: &'a str) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(
+    sources: &'a Sources,
+    span: Span,
+    label: &'a str,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let file = sources.file(span.source);
     let range = span.range();
     let (start, end) = (range.start.min(file.text.len()), range.end.min(file.text.len()));
     let annotation = AnnotationKind::Primary.span(start..end);
-    Snippet::source(&*file.text)
-        .path(file.path.as_str())
-        .annotation(if label.is_empty() { annotation } else { annotation.label(label) })
+    Snippet::source(&*file.text).path(file.path.as_str()).annotation(if label.is_empty() {
+        annotation
+    } else {
+        annotation.label(label)
+    })
 }
 
 fn concise(diag: &Diagnostic, sources: &Sources) -> String {

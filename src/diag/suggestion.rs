@@ -12,7 +12,8 @@ pub fn near<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a
             let other = plain(name);
             let distance = strsim::damerau_levenshtein(&word, &other);
             let within = word.len().max(other.len()) / 3;
-            let part = word.len() >= 4 && (other.contains(&word) || word.contains(&other) && other.len() >= 4);
+            let part = word.len() >= 4
+                && (other.contains(&word) || word.contains(&other) && other.len() >= 4);
             (distance <= within || part).then_some((distance, name))
         })
         .collect();

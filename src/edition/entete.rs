@@ -5,12 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use crate::{
-    model::{
-        diffusion::Diffusion,
-        genre::Genre,
-        objet::Record,
-        reference::Key,
-    },
+    model::{diffusion::Diffusion, genre::Genre, objet::Record, reference::Key},
     validate::schema,
 };
 
@@ -85,20 +80,32 @@ impl Filter<'_> {
         }
     }
 
-    fn table(&mut self, node: &Value, map: Map<String, Value>, pointer: &str, record: &Record) -> Fate {
+    fn table(
+        &mut self,
+        node: &Value,
+        map: Map<String, Value>,
+        pointer: &str,
+        record: &Record,
+    ) -> Fate {
         let own = map.get("diffusion").and_then(Value::as_str);
         let level = Diffusion::ALL.iter().copied().find(|level| Some(level.slug()) == own);
         if level.is_some_and(|level| level > self.level) {
             return Fate::Gone;
         }
-        let required: Vec<&str> =
-            node.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+        let required: Vec<&str> = node
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
         let mut kept = Map::new();
         for (key, value) in map {
             if key == "diffusion" {
                 continue;
             }
-            let inner = node.get("properties").and_then(|all| all.get(&key)).unwrap_or(&Value::Null);
+            let inner =
+                node.get("properties").and_then(|all| all.get(&key)).unwrap_or(&Value::Null);
             let own = format!("{pointer}/{key}");
             match self.value(inner, value, &own, record) {
                 Fate::Kept(value) => {

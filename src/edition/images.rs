@@ -28,7 +28,10 @@ pub struct Asset {
 }
 
 /// Gathers the pictures that filtered records show, by the path written.
-pub(super) fn gather(records: &[Arc<Record>], sources: &Sources) -> Checked<BTreeMap<String, Asset>> {
+pub(super) fn gather(
+    records: &[Arc<Record>],
+    sources: &Sources,
+) -> Checked<BTreeMap<String, Asset>> {
     let mut wanted: BTreeMap<&str, Span> = BTreeMap::new();
     for record in records {
         let notes = record.notes.iter().map(|note| &note.blocks);
@@ -43,15 +46,20 @@ pub(super) fn gather(records: &[Arc<Record>], sources: &Sources) -> Checked<BTre
     let mut images = BTreeMap::new();
     let mut diags = Vec::new();
     for (path, span) in wanted {
-        let bytes = sources.images.get(path).map(|image| Arc::clone(&image.bytes)).unwrap_or_default();
+        let bytes =
+            sources.images.get(path).map(|image| Arc::clone(&image.bytes)).unwrap_or_default();
         match clean(&bytes) {
             Some(asset) => {
                 images.insert(path.to_owned(), asset);
             }
             None => diags.push(
-                Diagnostic::new(Code::ImageIntrouvable, span, "cette image est abîmée et ne peut pas être décodée")
-                    .label("image refusée")
-                    .help("ouvrez-la dans un logiciel d’images et enregistrez-la de nouveau"),
+                Diagnostic::new(
+                    Code::ImageIntrouvable,
+                    span,
+                    "cette image est abîmée et ne peut pas être décodée",
+                )
+                .label("image refusée")
+                .help("ouvrez-la dans un logiciel d’images et enregistrez-la de nouveau"),
             ),
         }
     }
@@ -72,7 +80,11 @@ fn clean(bytes: &[u8]) -> Option<Asset> {
         JpegEncoder::new_with_quality(&mut out, 90).encode_image(&image.to_rgb8()).ok()?;
         "jpg"
     } else {
-        let eight = if image.color().has_alpha() { DynamicImage::from(image.to_rgba8()) } else { DynamicImage::from(image.to_rgb8()) };
+        let eight = if image.color().has_alpha() {
+            DynamicImage::from(image.to_rgba8())
+        } else {
+            DynamicImage::from(image.to_rgb8())
+        };
         eight.write_to(&mut out, ImageFormat::Png).ok()?;
         "png"
     };

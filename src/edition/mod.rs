@@ -58,7 +58,12 @@ pub struct Tally {
 pub fn edition(model: &Model, sources: &Sources, level: Diffusion) -> Checked<Edition> {
     let mut diags = Vec::new();
     let visible = visible(model, level);
-    let mut filter = entete::Filter { level, visible: &visible, withheld: BTreeMap::new(), tally: Tally::default() };
+    let mut filter = entete::Filter {
+        level,
+        visible: &visible,
+        withheld: BTreeMap::new(),
+        tally: Tally::default(),
+    };
     let mut records = Vec::new();
     for record in model.records().filter(|record| record.level <= level) {
         let header = filter.header(record);
@@ -87,7 +92,11 @@ pub fn edition(model: &Model, sources: &Sources, level: Diffusion) -> Checked<Ed
 /// Returns the keys of everything that a level may see.
 fn visible(model: &Model, level: Diffusion) -> BTreeSet<Key> {
     let item_level = |record: &Record, pointer: &str| {
-        let own = record.header.pointer(pointer).and_then(|item| item.get("diffusion")).and_then(Value::as_str);
+        let own = record
+            .header
+            .pointer(pointer)
+            .and_then(|item| item.get("diffusion"))
+            .and_then(Value::as_str);
         Diffusion::ALL.iter().copied().find(|level| Some(level.slug()) == own).unwrap_or_default()
     };
     model
@@ -95,7 +104,11 @@ fn visible(model: &Model, level: Diffusion) -> BTreeSet<Key> {
         .entries()
         .filter(|(key, entry)| {
             let pointer = entry.pointer(key);
-            let own = if pointer.is_empty() { Diffusion::Public } else { item_level(&entry.record, &pointer) };
+            let own = if pointer.is_empty() {
+                Diffusion::Public
+            } else {
+                item_level(&entry.record, &pointer)
+            };
             entry.record.level.max(own) <= level
         })
         .map(|(key, _)| key.clone())
@@ -169,7 +182,12 @@ impl Edition {
         let mut digest = Sha256::new();
         digest.update(self.level.slug());
         for record in self.corpus.records() {
-            let text = serde_json::to_vec(&(record.key(), &record.header, &record.rubriques, &record.notes));
+            let text = serde_json::to_vec(&(
+                record.key(),
+                &record.header,
+                &record.rubriques,
+                &record.notes,
+            ));
             digest.update(text.expect("filtered data can be written as JSON"));
         }
         for image in self.images.values() {

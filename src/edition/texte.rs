@@ -6,7 +6,10 @@ use crate::model::{
     diffusion::Diffusion,
     objet::Record,
     reference::Key,
-    texte::{Anchor, Block, BlockKind, Footnote, Inline, Removed, Rewrite, Rubrique, note_levels, walk_blocks},
+    texte::{
+        Anchor, Block, BlockKind, Footnote, Inline, Removed, Rewrite, Rubrique, note_levels,
+        walk_blocks,
+    },
 };
 
 use super::{Tally, entete};

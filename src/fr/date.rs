@@ -5,8 +5,18 @@ use crate::model::date::{Date, Periode, Within};
 use super::NBSP;
 
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 
 /// Prints a date: `2027`, `1er trimestre 2027`, `mars 2027`, `12 mars 2026`.
@@ -30,7 +40,8 @@ fn jour(year: i32, month: u8, day: u8) -> String {
 /// Prints a span of time: `2027 – 2029`, `janvier 2027 – décembre 2029`.
 pub fn periode(periode: Periode) -> String {
     let (first, last) = (periode.debut, periode.fin);
-    let whole_years = matches!(first.first_day(), (_, 1, 1)) && matches!(last.last_day(), (_, 12, 31));
+    let whole_years =
+        matches!(first.first_day(), (_, 1, 1)) && matches!(last.last_day(), (_, 12, 31));
     if whole_years && first.year() == last.year() {
         first.year().to_string()
     } else if whole_years {
@@ -69,7 +80,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "27", "2027-13", "2027-02-30", "2027-T5", "2027-T", "2027-1", "2027-03-31-1", "31/12/2027"] {
+        for text in [
+            "",
+            "27",
+            "2027-13",
+            "2027-02-30",
+            "2027-T5",
+            "2027-T",
+            "2027-1",
+            "2027-03-31-1",
+            "31/12/2027",
+        ] {
             assert!(text.parse::<crate::model::date::Date>().is_err(), "{text}");
         }
     }

@@ -70,10 +70,39 @@ pub fn commence_par_infinitif(title: &str) -> bool {
         .iter()
         .fold(title.as_str(), |rest, start| rest.strip_prefix(start).unwrap_or(rest));
     let word: String = title.chars().take_while(|letter| letter.is_alphabetic()).collect();
-    let noun = ["atelier", "chantier", "quartier", "métier", "calendrier", "dossier", "premier",
-        "dernier", "cahier", "papier", "centre", "cadre", "offre", "cellule", "nombre", "mesure",
-        "lettre", "maire", "titre", "registre", "territoire", "annuaire", "autre", "pouvoir",
-        "devoir", "hiver", "atelier", "observatoire", "partenaire", "ministère", "rencontre"];
+    let noun = [
+        "atelier",
+        "chantier",
+        "quartier",
+        "métier",
+        "calendrier",
+        "dossier",
+        "premier",
+        "dernier",
+        "cahier",
+        "papier",
+        "centre",
+        "cadre",
+        "offre",
+        "cellule",
+        "nombre",
+        "mesure",
+        "lettre",
+        "maire",
+        "titre",
+        "registre",
+        "territoire",
+        "annuaire",
+        "autre",
+        "pouvoir",
+        "devoir",
+        "hiver",
+        "atelier",
+        "observatoire",
+        "partenaire",
+        "ministère",
+        "rencontre",
+    ];
     word.chars().count() > 3
         && ["er", "ir", "re"].iter().any(|end| word.ends_with(end))
         && !noun.contains(&word.as_str())
@@ -102,11 +131,19 @@ mod tests {
 
     #[test]
     fn infinitives_are_recognised() {
-        for title in ["Déployer une médiation", "S’appuyer sur les bailleurs", "Conduire un audit",
-            "Réunir les familles", "Mettre en place", "Se former au repérage"] {
+        for title in [
+            "Déployer une médiation",
+            "S’appuyer sur les bailleurs",
+            "Conduire un audit",
+            "Réunir les familles",
+            "Mettre en place",
+            "Se former au repérage",
+        ] {
             assert!(commence_par_infinitif(title), "{title}");
         }
-        for title in ["Médiation de soirée", "Atelier pour les seniors", "Le quartier", "Cadre de vie", ""] {
+        for title in
+            ["Médiation de soirée", "Atelier pour les seniors", "Le quartier", "Cadre de vie", ""]
+        {
             assert!(!commence_par_infinitif(title), "{title}");
         }
     }

@@ -23,7 +23,9 @@ pub fn typographie(text: &str) -> String {
         let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
         let after = letters.get(at + 1).copied();
         match letter {
-            '\'' if before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphanumeric) => {
+            '\'' if before.is_some_and(char::is_alphabetic)
+                && after.is_some_and(char::is_alphanumeric) =>
+            {
                 out.push('’');
             }
             ' ' | NBSP | NNBSP => out.push(space(&letters, at)),
@@ -79,13 +81,20 @@ fn space(letters: &[char], at: usize) -> char {
         if thousands(head, rest) {
             return NNBSP;
         }
-        let word: String = rest.iter().take_while(|sign| sign.is_alphanumeric() || "%€‰²".contains(**sign)).collect();
+        let word: String = rest
+            .iter()
+            .take_while(|sign| sign.is_alphanumeric() || "%€‰²".contains(**sign))
+            .collect();
         if UNITS.contains(&word.as_str()) {
             return NBSP;
         }
     }
-    let tail: Vec<char> =
-        head.iter().rev().take_while(|letter| !letter.is_whitespace() && **letter != '(').copied().collect();
+    let tail: Vec<char> = head
+        .iter()
+        .rev()
+        .take_while(|letter| !letter.is_whitespace() && **letter != '(')
+        .copied()
+        .collect();
     let word: String = tail.iter().rev().collect();
     let digit_follows = rest.first().is_some_and(char::is_ascii_digit);
     if LEADS.contains(&word.as_str()) && (digit_follows || word == "Mme" || word == "M.") {
@@ -102,9 +111,10 @@ fn thousands(head: &[char], rest: &[char]) -> bool {
     let digits = |letter: &&char| letter.is_ascii_digit();
     let left = head.iter().rev().take_while(digits).count();
     let right = rest.iter().take_while(digits).count();
-    let joined = head.len().checked_sub(left + 1).and_then(|at| head.get(at)).is_some_and(|letter| {
-        letter.is_alphabetic() || matches!(letter, '-' | '/' | ',' | '.')
-    });
+    let joined =
+        head.len().checked_sub(left + 1).and_then(|at| head.get(at)).is_some_and(|letter| {
+            letter.is_alphabetic() || matches!(letter, '-' | '/' | ',' | '.')
+        });
     (1..=3).contains(&left) && right == 3 && !joined
 }
 

@@ -188,10 +188,14 @@ impl Corpus {
         for info in GENRES {
             let Place::Item(owner, list) = info.place else { continue };
             let items = record.header.get(list).and_then(Value::as_array);
-            for (rank, item) in items.filter(|_| owner == record.genre).into_iter().flatten().enumerate() {
+            for (rank, item) in
+                items.filter(|_| owner == record.genre).into_iter().flatten().enumerate()
+            {
                 let Some(id) = item.get("id").and_then(Value::as_str) else { continue };
                 let key = info.genre.item_key(&record.id, id);
-                self.index.entry(key).or_insert_with(|| Entry { record: Arc::clone(record), item: Some(rank) });
+                self.index
+                    .entry(key)
+                    .or_insert_with(|| Entry { record: Arc::clone(record), item: Some(rank) });
             }
         }
     }

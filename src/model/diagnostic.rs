@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     acteur::Acteur,
+    bilan::Bilan,
     date::Date,
     genre::Genre,
-    bilan::Bilan,
     projet::{Public, Territoire, Theme},
     reference::{Named, Ref},
     vocabulaire::{

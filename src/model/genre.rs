@@ -97,27 +97,99 @@ const fn info(
 /// Every kind, in the order of the site's navigation.
 pub const GENRES: &[Info] = &[
     info(G::Projet, "projet", File("projet.toml"), "", ("projet", "projets", false)),
-    info(G::Document, "document", Folder("documents"), "documents", ("document", "documents", false)),
+    info(
+        G::Document,
+        "document",
+        Folder("documents"),
+        "documents",
+        ("document", "documents", false),
+    ),
     info(G::Contexte, "contexte", Folder("contexte"), "contexte", ("chapitre", "chapitres", false)),
     info(G::Constat, "constat", Folder("constats"), "constats", ("constat", "constats", false)),
     info(G::Bilan, "bilan", Folder("bilan"), "bilan", ("action évaluée", "actions évaluées", true)),
-    info(G::Instance, "instance", Folder("gouvernance"), "gouvernance", ("instance", "instances", true)),
-    info(G::Ressource, "ressource", Folder("ressources"), "ressources", ("ressource", "ressources", true)),
-    info(G::Preconisation, "preconisation", Folder("preconisations"), "preconisations", ("préconisation", "préconisations", true)),
-    info(G::Orientation, "orientation", Folder("strategie/orientations"), "orientations", ("orientation", "orientations", true)),
+    info(
+        G::Instance,
+        "instance",
+        Folder("gouvernance"),
+        "gouvernance",
+        ("instance", "instances", true),
+    ),
+    info(
+        G::Ressource,
+        "ressource",
+        Folder("ressources"),
+        "ressources",
+        ("ressource", "ressources", true),
+    ),
+    info(
+        G::Preconisation,
+        "preconisation",
+        Folder("preconisations"),
+        "preconisations",
+        ("préconisation", "préconisations", true),
+    ),
+    info(
+        G::Orientation,
+        "orientation",
+        Folder("strategie/orientations"),
+        "orientations",
+        ("orientation", "orientations", true),
+    ),
     info(G::Axe, "axe", Folder("strategie/axes"), "axes", ("axe", "axes", false)),
-    info(G::Objectif, "objectif", Folder("strategie/objectifs"), "objectifs", ("objectif", "objectifs", false)),
-    info(G::Fiche, "fiche", Folder("fiches-actions"), "fiches-actions", ("fiche action", "fiches actions", true)),
-    info(G::Indicateur, "indicateur", Item(G::Fiche, "indicateurs"), "indicateurs", ("indicateur", "indicateurs", false)),
+    info(
+        G::Objectif,
+        "objectif",
+        Folder("strategie/objectifs"),
+        "objectifs",
+        ("objectif", "objectifs", false),
+    ),
+    info(
+        G::Fiche,
+        "fiche",
+        Folder("fiches-actions"),
+        "fiches-actions",
+        ("fiche action", "fiches actions", true),
+    ),
+    info(
+        G::Indicateur,
+        "indicateur",
+        Item(G::Fiche, "indicateurs"),
+        "indicateurs",
+        ("indicateur", "indicateurs", false),
+    ),
     info(G::Source, "source", Folder("sources"), "sources", ("source", "sources", true)),
-    info(G::Acteurs, "acteurs", File("acteurs.toml"), "", ("liste des acteurs", "listes des acteurs", true)),
+    info(
+        G::Acteurs,
+        "acteurs",
+        File("acteurs.toml"),
+        "",
+        ("liste des acteurs", "listes des acteurs", true),
+    ),
     info(G::Acteur, "acteur", Item(G::Acteurs, "acteurs"), "acteurs", ("acteur", "acteurs", false)),
-    info(G::Sigles, "sigles", File("sigles.toml"), "", ("liste des sigles", "listes des sigles", true)),
+    info(
+        G::Sigles,
+        "sigles",
+        File("sigles.toml"),
+        "",
+        ("liste des sigles", "listes des sigles", true),
+    ),
     info(G::Sigle, "sigle", Item(G::Sigles, "sigles"), "sigles", ("sigle", "sigles", false)),
-    info(G::Territoire, "territoire", Item(G::Projet, "territoires"), "territoires", ("territoire", "territoires", false)),
+    info(
+        G::Territoire,
+        "territoire",
+        Item(G::Projet, "territoires"),
+        "territoires",
+        ("territoire", "territoires", false),
+    ),
     info(G::Theme, "theme", Item(G::Projet, "themes"), "themes", ("thème", "thèmes", false)),
     info(G::Public, "public", Item(G::Projet, "publics"), "publics", ("public", "publics", false)),
-    info(G::Strategie, "strategie", Item(G::Projet, "strategies"), "strategies", ("stratégie", "stratégies", true)),
+    info(
+        G::Strategie,
+        "strategie",
+        Item(G::Projet, "strategies"),
+        "strategies",
+        ("stratégie", "stratégies", true),
+    ),
 ];
 
 impl Genre {
@@ -138,14 +210,17 @@ impl Genre {
 
     /// Returns the kind of a file by its path under `content/`.
     pub fn of_path(path: &str) -> Option<Self> {
-        GENRES.iter().find(|info| match info.place {
-            File(name) => path == name,
-            Folder(folder) => {
-                path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-                    && !path[folder.len() + 1..].contains('/')
-            }
-            Item(..) => false,
-        }).map(|info| info.genre)
+        GENRES
+            .iter()
+            .find(|info| match info.place {
+                File(name) => path == name,
+                Folder(folder) => {
+                    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+                        && !path[folder.len() + 1..].contains('/')
+                }
+                Item(..) => false,
+            })
+            .map(|info| info.genre)
     }
 
     /// Returns the key of an item: indicators are named after their fiche.
@@ -160,7 +235,13 @@ impl Genre {
     pub fn with_article(self) -> String {
         let info = self.info();
         let vowel = info.singular.starts_with(['a', 'e', 'i', 'o', 'u', 'é']);
-        let article = if vowel { "l’" } else if info.feminine { "la " } else { "le " };
+        let article = if vowel {
+            "l’"
+        } else if info.feminine {
+            "la "
+        } else {
+            "le "
+        };
         format!("{article}{}", info.singular)
     }
 }

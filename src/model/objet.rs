@@ -1,6 +1,10 @@
 //! Objects: a file's header as value, as struct and as places, with its prose.
 
-use std::{collections::BTreeMap, ops::{Deref, Range}, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ops::{Deref, Range},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -64,7 +68,6 @@ impl Places {
             pointer = &pointer[..pointer.rfind('/')?];
         }
     }
-
 }
 
 /// Keys that every object may carry.

@@ -79,9 +79,10 @@ impl Sources {
 
     /// Returns the text files in order, with their ids.
     pub fn files(&self) -> impl Iterator<Item = (SourceId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(rank, file)| {
-            (SourceId(u32::try_from(rank).unwrap_or(u32::MAX)), file)
-        })
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(rank, file)| (SourceId(u32::try_from(rank).unwrap_or(u32::MAX)), file))
     }
 
     /// Returns a text file; ids come from this value only.

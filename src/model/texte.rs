@@ -288,7 +288,11 @@ where
     levels
 }
 
-fn note_calls<'r, L>(blocks: &'r [Block<L>], level: Diffusion, levels: &mut BTreeMap<&'r str, Diffusion>) {
+fn note_calls<'r, L>(
+    blocks: &'r [Block<L>],
+    level: Diffusion,
+    levels: &mut BTreeMap<&'r str, Diffusion>,
+) {
     for block in blocks {
         let inner = block.kind.level(level);
         for runs in block.kind.runs() {

@@ -19,13 +19,16 @@ pub(super) fn check(id: SourceId, text: &str, fonts: &Fonts) -> Vec<Diagnostic> 
     text.char_indices()
         .filter_map(|(at, letter)| Some((at, letter, refuse(letter, fonts)?)))
         .take(MOST)
-        .map(|(at, letter, reason)| complaint(Span::new(id, &(at..at + letter.len_utf8())), letter, reason))
+        .map(|(at, letter, reason)| {
+            complaint(Span::new(id, &(at..at + letter.len_utf8())), letter, reason)
+        })
         .collect()
 }
 
 /// Checks text that an escape or an entity has produced.
 pub(super) fn check_decoded(span: Span, text: &str, fonts: &Fonts) -> Option<Diagnostic> {
-    let (letter, reason) = text.chars().find_map(|letter| Some((letter, refuse(letter, fonts)?)))?;
+    let (letter, reason) =
+        text.chars().find_map(|letter| Some((letter, refuse(letter, fonts)?)))?;
     Some(complaint(span, letter, reason))
 }
 
@@ -39,7 +42,12 @@ pub(super) fn check_values(value: &Value, places: &Places, fonts: &Fonts) -> Vec
                 diags.extend(check_decoded(places.span(&pointer), text, fonts));
             }
             Value::Array(items) => {
-                todo.extend(items.iter().enumerate().map(|(rank, item)| (format!("{pointer}/{rank}"), item)));
+                todo.extend(
+                    items
+                        .iter()
+                        .enumerate()
+                        .map(|(rank, item)| (format!("{pointer}/{rank}"), item)),
+                );
             }
             Value::Object(map) => todo.extend(map.iter().map(|(key, item)| {
                 (format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), item)
@@ -56,13 +64,17 @@ fn complaint(span: Span, letter: char, reason: &str) -> Diagnostic {
     } else {
         format!("« {letter} » (U+{:04X})", u32::from(letter))
     };
-    Diagnostic::new(Code::CaractereRefuse, span, format!("le caractère {shown} ne peut pas être imprimé : {reason}"))
-        .label("effacez-le ou remplacez-le")
-        .help(match letter {
-            '\u{f000}'..='\u{f0ff}' => "c’est une puce de Word : écrivez « - » au début de la ligne",
-            '\u{200b}'..='\u{200f}' | '\u{feff}' => "il est invisible : effacez le mot et retapez-le",
-            _ => "remplacez-le par un mot ou par un signe du clavier",
-        })
+    Diagnostic::new(
+        Code::CaractereRefuse,
+        span,
+        format!("le caractère {shown} ne peut pas être imprimé : {reason}"),
+    )
+    .label("effacez-le ou remplacez-le")
+    .help(match letter {
+        '\u{f000}'..='\u{f0ff}' => "c’est une puce de Word : écrivez « - » au début de la ligne",
+        '\u{200b}'..='\u{200f}' | '\u{feff}' => "il est invisible : effacez le mot et retapez-le",
+        _ => "remplacez-le par un mot ou par un signe du clavier",
+    })
 }
 
 /// Returns why a character cannot be printed.
@@ -77,8 +89,12 @@ fn refuse(letter: char, fonts: &Fonts) -> Option<&'static str> {
 
 fn refused_class(letter: char) -> Option<&'static str> {
     match letter {
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => Some("il est réservé à un usage privé"),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some("il change en cachette le sens de lecture"),
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
+            Some("il est réservé à un usage privé")
+        }
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Some("il change en cachette le sens de lecture")
+        }
         '\u{fdd0}'..='\u{fdef}' => Some("ce n’est pas un caractère"),
         letter if u32::from(letter) & 0xfffe == 0xfffe => Some("ce n’est pas un caractère"),
         '\u{2028}' | '\u{2029}' => Some("c’est une fin de ligne invisible"),

@@ -47,6 +47,7 @@ pub(super) fn unknown(name: &str, span: Span) -> Diagnostic {
 pub(super) fn stray(text: &str) -> bool {
     text.match_indices('[').any(|(at, _)| {
         let rest = text.get(at + 1..).unwrap_or("").trim_start();
-        rest.strip_prefix('!').is_some_and(|name| name.trim_start().starts_with(char::is_alphabetic))
+        rest.strip_prefix('!')
+            .is_some_and(|name| name.trim_start().starts_with(char::is_alphabetic))
     })
 }

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use serde_json::{Map, Number, Value};
-use toml::{Spanned, de::{DeTable, DeValue}};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 
 use crate::{
     diag::{Checked, Code, Diagnostic},
@@ -45,7 +48,10 @@ pub(super) fn parse(id: SourceId, text: &str, range: Range<usize>) -> Checked<He
         );
     }
     let mut reader = Reader { start, places: Places::new(id) };
-    reader.places.insert(String::new(), Place { key: start..start, value: start..first_line(text, start, end) });
+    reader.places.insert(
+        String::new(),
+        Place { key: start..start, value: start..first_line(text, start, end) },
+    );
     let value = reader.table(table.get_ref(), "");
     Checked::new(Header { value, places: reader.places, readable: errors.is_empty() }, diags)
 }

@@ -50,9 +50,9 @@ pub(super) fn broken(text: &str) -> bool {
         let rest = text.get(at + 1..).unwrap_or("").trim_start();
         rest.strip_prefix('(').is_some_and(|rest| {
             let rest = rest.trim_start();
-            GENRES.iter().any(|info| {
-                rest.strip_prefix(info.name).is_some_and(|rest| rest.starts_with(':'))
-            })
+            GENRES
+                .iter()
+                .any(|info| rest.strip_prefix(info.name).is_some_and(|rest| rest.starts_with(':')))
         })
     })
 }

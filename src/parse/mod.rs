@@ -65,7 +65,11 @@ pub fn parse(id: SourceId, file: &SourceFile, fonts: &Fonts) -> Checked<Parsed> 
 }
 
 /// Finds the header between two `+++` lines, and the body after it.
-fn split(id: SourceId, text: &str, diags: &mut Vec<Diagnostic>) -> (Range<usize>, Option<Range<usize>>) {
+fn split(
+    id: SourceId,
+    text: &str,
+    diags: &mut Vec<Diagnostic>,
+) -> (Range<usize>, Option<Range<usize>>) {
     let mut at = 0;
     let mut open = None;
     for line in text.split_inclusive('\n') {
@@ -81,7 +85,10 @@ fn split(id: SourceId, text: &str, diags: &mut Vec<Diagnostic>) -> (Range<usize>
     }
     let (span, title) = match open {
         Some(head) => (0..head.min(text.len()), "l’en-tête n’est pas refermé"),
-        None => (0..text.lines().next().map_or(0, str::len), "ce fichier ne commence pas par un en-tête"),
+        None => (
+            0..text.lines().next().map_or(0, str::len),
+            "ce fichier ne commence pas par un en-tête",
+        ),
     };
     diags.push(
         Diagnostic::new(Code::EnteteAbsent, Span::new(id, &span), title).label("ici").help(

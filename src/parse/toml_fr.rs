@@ -9,42 +9,202 @@ pub(super) struct Fault {
 
 /// Messages of the parser by their beginning: title, label, help.
 const FAULTS: &[(&str, &str, &str, &str)] = &[
-    ("duplicate key", "cette clé est écrite deux fois", "déjà écrite plus haut", "supprimez l’une des deux lignes"),
-    ("string values must be quoted", "ce texte n’est pas entre guillemets", "guillemets attendus", "écrivez « cle = \"texte\" », avec des guillemets droits"),
-    ("key with no value", "cette clé n’a pas de valeur", "« = » attendu", "écrivez « cle = \"texte\" », « cle = 12 » ou « cle = true »"),
-    ("missing value", "il manque la valeur après « = »", "valeur attendue", "écrivez un texte entre guillemets droits, un nombre ou une date"),
-    ("missing assignment", "il manque « = » entre la clé et la valeur", "« = » attendu", "écrivez « cle = valeur »"),
+    (
+        "duplicate key",
+        "cette clé est écrite deux fois",
+        "déjà écrite plus haut",
+        "supprimez l’une des deux lignes",
+    ),
+    (
+        "string values must be quoted",
+        "ce texte n’est pas entre guillemets",
+        "guillemets attendus",
+        "écrivez « cle = \"texte\" », avec des guillemets droits",
+    ),
+    (
+        "key with no value",
+        "cette clé n’a pas de valeur",
+        "« = » attendu",
+        "écrivez « cle = \"texte\" », « cle = 12 » ou « cle = true »",
+    ),
+    (
+        "missing value",
+        "il manque la valeur après « = »",
+        "valeur attendue",
+        "écrivez un texte entre guillemets droits, un nombre ou une date",
+    ),
+    (
+        "missing assignment",
+        "il manque « = » entre la clé et la valeur",
+        "« = » attendu",
+        "écrivez « cle = valeur »",
+    ),
     ("extra `=`", "il y a un « = » de trop", "en trop", "gardez un seul « = » par ligne"),
     ("extra assignment", "il y a un « = » de trop", "en trop", "gardez un seul « = »"),
-    ("unexpected `=` in array", "« = » ne peut pas se trouver dans une liste", "en trop", "une liste s’écrit « [\"un\", \"deux\"] »"),
-    ("missing comma", "il manque une virgule", "virgule attendue avant", "séparez les éléments par des virgules"),
+    (
+        "unexpected `=` in array",
+        "« = » ne peut pas se trouver dans une liste",
+        "en trop",
+        "une liste s’écrit « [\"un\", \"deux\"] »",
+    ),
+    (
+        "missing comma",
+        "il manque une virgule",
+        "virgule attendue avant",
+        "séparez les éléments par des virgules",
+    ),
     ("extra comma", "il y a une virgule de trop", "en trop", "supprimez cette virgule"),
-    ("unclosed array table", "les doubles crochets ne sont pas refermés", "« ]] » attendu", "écrivez « [[nom]] » seul sur sa ligne"),
-    ("unclosed table", "le crochet n’est pas refermé", "« ] » attendu", "écrivez « [nom] » seul sur sa ligne"),
-    ("unclosed array", "cette liste n’est pas refermée", "« ] » attendu", "ajoutez « ] » à la fin de la liste"),
-    ("unclosed inline table", "cette accolade n’est pas refermée", "« } » attendu", "ajoutez « } » à la fin"),
-    ("invalid basic string", "ce texte n’est pas refermé", "guillemet attendu", "ajoutez un guillemet droit à la fin du texte, sur la même ligne"),
-    ("invalid literal string", "ce texte n’est pas refermé", "apostrophe attendue", "mettez le texte entre guillemets droits : \"l’école\""),
-    ("invalid multi-line", "ce texte de plusieurs lignes n’est pas refermé", "trois guillemets attendus", "une phrase de l’en-tête tient sur une ligne, entre guillemets droits"),
-    ("invalid unquoted key", "le nom d’une clé ne peut pas contenir ce signe", "signe refusé", "les clés s’écrivent en minuscules, sans accent, avec « _ » : « date_de_debut »"),
-    ("unquoted keys cannot be empty", "il manque le nom de la clé", "clé attendue", "écrivez « cle = valeur »"),
-    ("missing escaped value", "une barre oblique inverse est mal suivie", "après « \\ »", "écrivez les chemins avec « / » ; pour une barre inverse, doublez-la"),
-    ("too few unicode", "ce code de caractère est incomplet", "chiffres manquants", "tapez le caractère lui-même"),
-    ("unexpected leading zero", "un nombre ne commence pas par zéro", "zéro en trop", "écrivez le nombre sans zéro devant, ou un code entre guillemets"),
-    ("redundant numeric sign", "il y a un signe de trop devant le nombre", "en trop", "gardez un seul signe"),
+    (
+        "unclosed array table",
+        "les doubles crochets ne sont pas refermés",
+        "« ]] » attendu",
+        "écrivez « [[nom]] » seul sur sa ligne",
+    ),
+    (
+        "unclosed table",
+        "le crochet n’est pas refermé",
+        "« ] » attendu",
+        "écrivez « [nom] » seul sur sa ligne",
+    ),
+    (
+        "unclosed array",
+        "cette liste n’est pas refermée",
+        "« ] » attendu",
+        "ajoutez « ] » à la fin de la liste",
+    ),
+    (
+        "unclosed inline table",
+        "cette accolade n’est pas refermée",
+        "« } » attendu",
+        "ajoutez « } » à la fin",
+    ),
+    (
+        "invalid basic string",
+        "ce texte n’est pas refermé",
+        "guillemet attendu",
+        "ajoutez un guillemet droit à la fin du texte, sur la même ligne",
+    ),
+    (
+        "invalid literal string",
+        "ce texte n’est pas refermé",
+        "apostrophe attendue",
+        "mettez le texte entre guillemets droits : \"l’école\"",
+    ),
+    (
+        "invalid multi-line",
+        "ce texte de plusieurs lignes n’est pas refermé",
+        "trois guillemets attendus",
+        "une phrase de l’en-tête tient sur une ligne, entre guillemets droits",
+    ),
+    (
+        "invalid unquoted key",
+        "le nom d’une clé ne peut pas contenir ce signe",
+        "signe refusé",
+        "les clés s’écrivent en minuscules, sans accent, avec « _ » : « date_de_debut »",
+    ),
+    (
+        "unquoted keys cannot be empty",
+        "il manque le nom de la clé",
+        "clé attendue",
+        "écrivez « cle = valeur »",
+    ),
+    (
+        "missing escaped value",
+        "une barre oblique inverse est mal suivie",
+        "après « \\ »",
+        "écrivez les chemins avec « / » ; pour une barre inverse, doublez-la",
+    ),
+    (
+        "too few unicode",
+        "ce code de caractère est incomplet",
+        "chiffres manquants",
+        "tapez le caractère lui-même",
+    ),
+    (
+        "unexpected leading zero",
+        "un nombre ne commence pas par zéro",
+        "zéro en trop",
+        "écrivez le nombre sans zéro devant, ou un code entre guillemets",
+    ),
+    (
+        "redundant numeric sign",
+        "il y a un signe de trop devant le nombre",
+        "en trop",
+        "gardez un seul signe",
+    ),
     ("unexpected sign", "ce signe n’est pas à sa place", "en trop", "écrivez le nombre seul"),
-    ("`_` may only go", "ce nombre est mal écrit", "signe refusé", "écrivez les chiffres à la suite : 196000"),
-    ("recursion limit", "l’en-tête emboîte trop de crochets ou d’accolades", "trop profond", "remettez-le à plat"),
-    ("carriage return", "cette ligne finit par un signe inattendu", "fin de ligne", "enregistrez le fichier avec des fins de ligne ordinaires"),
-    ("invalid comment", "ce commentaire contient un signe invisible", "signe refusé", "récrivez le commentaire"),
-    ("invalid boolean", "cette valeur n’est ni un texte entre guillemets, ni true, ni false", "valeur refusée", "mettez un texte entre guillemets droits : \"oui\" ; pour oui ou non, écrivez true ou false"),
-    ("invalid date", "cette date n’existe pas ou est mal écrite", "date refusée", "écrivez « 2027-03-31 » ou, moins précis, « \"2027-03\" »"),
-    ("invalid datetime", "cette date est mal écrite", "date refusée", "écrivez « 2027-03-31 » ou, moins précis, « \"2027-03\" »"),
-    ("invalid value", "cette valeur est mal écrite", "valeur refusée", "un texte se met entre guillemets droits ; un nombre s’écrit sans espace ni unité"),
-    ("unexpected key or value", "il y a quelque chose de trop sur cette ligne", "en trop", "une ligne porte une seule clé et sa valeur"),
-    ("unexpected content", "il y a quelque chose de trop sur cette ligne", "en trop", "une ligne porte une seule clé et sa valeur"),
-    ("invalid inline table", "cette accolade est mal remplie", "ici", "écrivez « { cle = valeur, autre = valeur } »"),
-    ("missing key for inline", "il manque une clé dans cette accolade", "clé attendue", "écrivez « { cle = valeur } »"),
+    (
+        "`_` may only go",
+        "ce nombre est mal écrit",
+        "signe refusé",
+        "écrivez les chiffres à la suite : 196000",
+    ),
+    (
+        "recursion limit",
+        "l’en-tête emboîte trop de crochets ou d’accolades",
+        "trop profond",
+        "remettez-le à plat",
+    ),
+    (
+        "carriage return",
+        "cette ligne finit par un signe inattendu",
+        "fin de ligne",
+        "enregistrez le fichier avec des fins de ligne ordinaires",
+    ),
+    (
+        "invalid comment",
+        "ce commentaire contient un signe invisible",
+        "signe refusé",
+        "récrivez le commentaire",
+    ),
+    (
+        "invalid boolean",
+        "cette valeur n’est ni un texte entre guillemets, ni true, ni false",
+        "valeur refusée",
+        "mettez un texte entre guillemets droits : \"oui\" ; pour oui ou non, écrivez true ou false",
+    ),
+    (
+        "invalid date",
+        "cette date n’existe pas ou est mal écrite",
+        "date refusée",
+        "écrivez « 2027-03-31 » ou, moins précis, « \"2027-03\" »",
+    ),
+    (
+        "invalid datetime",
+        "cette date est mal écrite",
+        "date refusée",
+        "écrivez « 2027-03-31 » ou, moins précis, « \"2027-03\" »",
+    ),
+    (
+        "invalid value",
+        "cette valeur est mal écrite",
+        "valeur refusée",
+        "un texte se met entre guillemets droits ; un nombre s’écrit sans espace ni unité",
+    ),
+    (
+        "unexpected key or value",
+        "il y a quelque chose de trop sur cette ligne",
+        "en trop",
+        "une ligne porte une seule clé et sa valeur",
+    ),
+    (
+        "unexpected content",
+        "il y a quelque chose de trop sur cette ligne",
+        "en trop",
+        "une ligne porte une seule clé et sa valeur",
+    ),
+    (
+        "invalid inline table",
+        "cette accolade est mal remplie",
+        "ici",
+        "écrivez « { cle = valeur, autre = valeur } »",
+    ),
+    (
+        "missing key for inline",
+        "il manque une clé dans cette accolade",
+        "clé attendue",
+        "écrivez « { cle = valeur } »",
+    ),
 ];
 
 /// Explains a message of the parser about the byte `at` of `text`.
@@ -56,12 +216,25 @@ pub(super) fn explain(message: &str, text: &str, at: usize) -> Fault {
         return Fault {
             title: "ce texte est entre guillemets typographiques".to_owned(),
             label: "guillemets droits attendus",
-            help: Some(format!("écrivez « {} »", line.trim().replace(['“', '”', '„'], "\"").replace("« ", "\"").replace(" »", "\"").replace(['«', '»'], "\"").replace("\"\u{a0}", "\"").replace("\u{a0}\"", "\""))),
+            help: Some(format!(
+                "écrivez « {} »",
+                line.trim()
+                    .replace(['“', '”', '„'], "\"")
+                    .replace("« ", "\"")
+                    .replace(" »", "\"")
+                    .replace(['«', '»'], "\"")
+                    .replace("\"\u{a0}", "\"")
+                    .replace("\u{a0}\"", "\"")
+            )),
         };
     }
     let found = FAULTS.iter().find(|fault| message.contains(fault.0));
     let (title, label, help) = found.map_or(
-        ("cette ligne de l’en-tête n’est pas écrite correctement", "ici", "écrivez « cle = \"texte\" », un nombre ou une date"),
+        (
+            "cette ligne de l’en-tête n’est pas écrite correctement",
+            "ici",
+            "écrivez « cle = \"texte\" », un nombre ou une date",
+        ),
         |fault| (fault.1, fault.2, fault.3),
     );
     Fault { title: title.to_owned(), label, help: Some(help.to_owned()) }
@@ -75,10 +248,35 @@ mod tests {
 
     /// Every way of misspelling a header that an editor is likely to find.
     const WRONG: &[&str] = &[
-        "a = 1\na = 2", "a = texte", "a", "a =", "a == 1", "a = [1 2]", "a = [1,,2]", "[[a]", "[a",
-        "a = [1", "a = { b = 1", "a = \"b", "a = 'b", "é = 1", "= 1", "a = \"\\x\"", "a = 01",
-        "a = ++1", "a = 1__2", "a = 1 b = 2", "a = { 1 }", "a = 2027-13-45", "a : 1", "a = 1,5",
-        "a = 196 000", "a = \"\"\"b", "a = oui", "a = \"b\" \"c\"", "a = { b = 1,, }",
+        "a = 1\na = 2",
+        "a = texte",
+        "a",
+        "a =",
+        "a == 1",
+        "a = [1 2]",
+        "a = [1,,2]",
+        "[[a]",
+        "[a",
+        "a = [1",
+        "a = { b = 1",
+        "a = \"b",
+        "a = 'b",
+        "é = 1",
+        "= 1",
+        "a = \"\\x\"",
+        "a = 01",
+        "a = ++1",
+        "a = 1__2",
+        "a = 1 b = 2",
+        "a = { 1 }",
+        "a = 2027-13-45",
+        "a : 1",
+        "a = 1,5",
+        "a = 196 000",
+        "a = \"\"\"b",
+        "a = oui",
+        "a = \"b\" \"c\"",
+        "a = { b = 1,, }",
     ];
 
     #[test]
@@ -87,7 +285,9 @@ mod tests {
         for text in WRONG {
             let (_, errors) = DeTable::parse_recoverable(text);
             assert!(!errors.is_empty(), "{text:?} should be refused");
-            let strange = errors.iter().filter(|error| !FAULTS.iter().any(|fault| error.message().contains(fault.0)));
+            let strange = errors
+                .iter()
+                .filter(|error| !FAULTS.iter().any(|fault| error.message().contains(fault.0)));
             unknown.extend(strange.map(|error| format!("{text:?}: {}", error.message())));
         }
         assert!(unknown.is_empty(), "no French words for:\n{}", unknown.join("\n"));

@@ -33,7 +33,8 @@ pub(super) struct Emitter<'a> {
 
 impl<'a> Emitter<'a> {
     pub(super) fn new(anchors: &'a BTreeSet<String>, defined: &'a mut BTreeSet<String>) -> Self {
-        let out = Emitted { text: "#import \"/theme/vigie.typ\": *\n".to_owned(), places: Vec::new() };
+        let out =
+            Emitted { text: "#import \"/theme/vigie.typ\": *\n".to_owned(), places: Vec::new() };
         Self { out, anchors, defined, object: None }
     }
 
@@ -58,7 +59,8 @@ impl<'a> Emitter<'a> {
                 }
                 '\n' => self.out.text.push_str("\\n"),
                 letter if letter.is_control() => {
-                    write!(self.out.text, "\\u{{{:x}}}", u32::from(letter)).expect("a String takes all");
+                    write!(self.out.text, "\\u{{{:x}}}", u32::from(letter))
+                        .expect("a String takes all");
                 }
                 letter => self.out.text.push(letter),
             }
@@ -246,7 +248,11 @@ impl<'a> Emitter<'a> {
         self.code("titre: ");
         self.runs(&objet.titre);
         self.code(", chapeau: ");
-        if objet.chapeau.is_empty() { self.code("none") } else { self.runs(&objet.chapeau) }
+        if objet.chapeau.is_empty() {
+            self.code("none")
+        } else {
+            self.runs(&objet.chapeau)
+        }
         self.code(", etiquettes: (");
         for etiquette in &objet.etiquettes {
             self.literal(etiquette, None);
@@ -326,9 +332,17 @@ impl<'a> Emitter<'a> {
             Vers::Objet(key, fragment) => {
                 let wanted = anchor(key, fragment.as_deref());
                 // An indicator stands in its fiche.
-                let fiche = key.id.0.split('/').next().map(|fiche| anchor(&Key::new(Genre::Fiche, fiche), None));
+                let fiche = key
+                    .id
+                    .0
+                    .split('/')
+                    .next()
+                    .map(|fiche| anchor(&Key::new(Genre::Fiche, fiche), None));
                 let fiche = fiche.filter(|_| key.genre == Genre::Indicateur);
-                let label = [Some(wanted), Some(anchor(key, None)), fiche].into_iter().flatten().find(|label| self.anchors.contains(label));
+                let label = [Some(wanted), Some(anchor(key, None)), fiche]
+                    .into_iter()
+                    .flatten()
+                    .find(|label| self.anchors.contains(label));
                 match label {
                     Some(label) => {
                         self.code("renvoi(");

@@ -21,8 +21,14 @@ pub(super) fn explain(
     errors.iter().map(|error| one(error, world, files, theme)).collect()
 }
 
-fn one(error: &SourceDiagnostic, world: &World, files: &BTreeMap<String, Emitted>, theme: &Theme) -> Diagnostic {
-    let spans = std::iter::once(error.span).chain(error.trace.iter().map(|point| DiagSpan::from(point.span)));
+fn one(
+    error: &SourceDiagnostic,
+    world: &World,
+    files: &BTreeMap<String, Emitted>,
+    theme: &Theme,
+) -> Diagnostic {
+    let spans = std::iter::once(error.span)
+        .chain(error.trace.iter().map(|point| DiagSpan::from(point.span)));
     let mut content = None;
     for span in spans {
         let Some((path, range)) = locate(span, world) else { continue };
@@ -37,9 +43,13 @@ fn one(error: &SourceDiagnostic, world: &World, files: &BTreeMap<String, Emitted
         }
     }
     let place = content.map_or(Place::Project, Place::Span);
-    Diagnostic::at(Code::ErreurInterne, place, format!("le PDF ne peut pas être composé ici ({})", error.message))
-        .label("vient de ce passage")
-        .help("c’est une erreur de vigie : signalez-la avec ce fichier")
+    Diagnostic::at(
+        Code::ErreurInterne,
+        place,
+        format!("le PDF ne peut pas être composé ici ({})", error.message),
+    )
+    .label("vient de ce passage")
+    .help("c’est une erreur de vigie : signalez-la avec ce fichier")
 }
 
 fn locate(span: DiagSpan, world: &World) -> Option<(String, std::ops::Range<usize>)> {
@@ -49,7 +59,12 @@ fn locate(span: DiagSpan, world: &World) -> Option<(String, std::ops::Range<usiz
 }
 
 /// An error in a template that the project itself brought.
-fn template_error(error: &SourceDiagnostic, theme: &Theme, path: &str, range: std::ops::Range<usize>) -> Diagnostic {
+fn template_error(
+    error: &SourceDiagnostic,
+    theme: &Theme,
+    path: &str,
+    range: std::ops::Range<usize>,
+) -> Diagnostic {
     let text = String::from_utf8_lossy(theme.file(path).unwrap_or_default()).into_owned();
     let (start, end) = (range.start.min(text.len()), range.end.min(text.len()));
     let place = Place::Excerpt { path: format!("themes/defaut/{path}"), text, start, end };

@@ -108,14 +108,18 @@ impl Sources {
 
 /// Writes the document's settings, cover and outline.
 fn head(out: &mut Emitter<'_>, document: &Document) {
-    let Couverture { titre, sigle, sous_titre, collectivite, version, date, mention, axes, pied } = &document.couverture;
+    let Couverture { titre, sigle, sous_titre, collectivite, version, date, mention, axes, pied } =
+        &document.couverture;
     out.code("#show: document.with(");
     out.optional("titre", Some(titre));
     out.optional("sigle", sigle.as_deref());
     out.optional("collectivite", Some(collectivite));
     out.optional("version", Some(version));
     out.optional("mention", mention.as_deref());
-    out.code(&format!("date: datetime(year: {}, month: {}, day: {}))\n#couverture(", date.0, date.1, date.2));
+    out.code(&format!(
+        "date: datetime(year: {}, month: {}, day: {}))\n#couverture(",
+        date.0, date.1, date.2
+    ));
     out.optional("titre", Some(titre));
     out.optional("sous-titre", sous_titre.as_deref());
     out.optional("collectivite", Some(collectivite));
@@ -161,7 +165,8 @@ pub fn typeset<'a>(
         }
     };
     let date = document.couverture.date;
-    let timestamp = Datetime::from_ymd_hms(date.0, date.1, date.2, 0, 0, 0).map(typst_pdf::Timestamp::new_utc);
+    let timestamp =
+        Datetime::from_ymd_hms(date.0, date.1, date.2, 0, 0, 0).map(typst_pdf::Timestamp::new_utc);
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]);
     let options = PdfOptions {
         ident: Smart::Custom(ident.to_owned()),

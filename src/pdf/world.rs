@@ -1,6 +1,9 @@
 //! typst's view of one document: files in memory, fonts of the theme, no clock.
 
-use std::{collections::BTreeMap, sync::{Arc, LazyLock}};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
 
 use typst::{
     Feature, Library, LibraryExt, World as TypstWorld,
@@ -15,7 +18,9 @@ use crate::theme::Fonts;
 
 /// typst's library; row headers of tables stand behind a feature flag in 0.15.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
-    LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build())
+    LazyHash::new(
+        Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),
+    )
 });
 
 /// The files of one document.

@@ -20,9 +20,16 @@ pub(super) fn apply(graphe: &Graphe, diags: &mut Vec<Diagnostic>) {
             };
             if code.entry().family == Family::Integrite {
                 found.push(
-                    Diagnostic::new(Code::AcceptationRefusee, span, format!("« {} » est un défaut d’intégrité : il ne peut pas être accepté", acceptation.code))
-                        .label("non acceptable")
-                        .help("corrigez le défaut, puis supprimez ce bloc « [[acceptations]] »"),
+                    Diagnostic::new(
+                        Code::AcceptationRefusee,
+                        span,
+                        format!(
+                            "« {} » est un défaut d’intégrité : il ne peut pas être accepté",
+                            acceptation.code
+                        ),
+                    )
+                    .label("non acceptable")
+                    .help("corrigez le défaut, puis supprimez ce bloc « [[acceptations]] »"),
                 );
                 continue;
             }
@@ -39,9 +46,13 @@ pub(super) fn apply(graphe: &Graphe, diags: &mut Vec<Diagnostic>) {
             }
             if !used {
                 found.push(
-                    Diagnostic::new(Code::AcceptationInutile, span, format!("rien ici ne signale « {} »", acceptation.code))
-                        .label("inutile")
-                        .help("supprimez ce bloc « [[acceptations]] »"),
+                    Diagnostic::new(
+                        Code::AcceptationInutile,
+                        span,
+                        format!("rien ici ne signale « {} »", acceptation.code),
+                    )
+                    .label("inutile")
+                    .help("supprimez ce bloc « [[acceptations]] »"),
                 );
             }
         }
@@ -51,8 +62,12 @@ pub(super) fn apply(graphe: &Graphe, diags: &mut Vec<Diagnostic>) {
 
 fn unknown(code: &str, span: Span) -> Diagnostic {
     let names = Code::ALL.iter().map(|code| code.entry().name);
-    Diagnostic::new(Code::AcceptationInutile, span, format!("aucun contrôle ne s’appelle « {code} »"))
-        .label("code inconnu")
-        .help_if(nearest(code, names, ToOwned::to_owned))
-        .help("« vigie explain » donne la liste des codes")
+    Diagnostic::new(
+        Code::AcceptationInutile,
+        span,
+        format!("aucun contrôle ne s’appelle « {code} »"),
+    )
+    .label("code inconnu")
+    .help_if(nearest(code, names, ToOwned::to_owned))
+    .help("« vigie explain » donne la liste des codes")
 }

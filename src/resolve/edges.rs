@@ -30,9 +30,9 @@ pub fn edges(record: &Record) -> Vec<Edge> {
         let Some(written) = visit.value.as_str() else { return };
         let to = match visit.node.get("x-ref").and_then(Value::as_str) {
             Some(kind) => Genre::named(kind).map(|genre| Key::new(genre, written)),
-            None if visit.node.get("x-page").is_some() => {
-                written.split_once(':').and_then(|(kind, id)| Some(Key::new(Genre::named(kind)?, id)))
-            }
+            None if visit.node.get("x-page").is_some() => written
+                .split_once(':')
+                .and_then(|(kind, id)| Some(Key::new(Genre::named(kind)?, id))),
             None => None,
         };
         let field = visit.pointer.split('/').nth(1).unwrap_or("").to_owned();
@@ -41,7 +41,9 @@ pub fn edges(record: &Record) -> Vec<Edge> {
     let texts = record.rubriques.iter().map(|rubrique| (rubrique.field.as_str(), &rubrique.blocks));
     let notes = record.notes.iter().map(|note| ("notes", &note.blocks));
     for (field, blocks) in texts.chain(notes) {
-        named(blocks, &mut |to| found.push(Edge { from: record.key(), to: to.clone(), field: field.to_owned() }));
+        named(blocks, &mut |to| {
+            found.push(Edge { from: record.key(), to: to.clone(), field: field.to_owned() })
+        });
     }
     found.retain(|edge| edge.from != edge.to);
     found
@@ -50,7 +52,8 @@ pub fn edges(record: &Record) -> Vec<Edge> {
 /// Returns who owns a value of a header: the innermost item that has a key of its own.
 fn owner(record: &Record, pointer: &str) -> Key {
     let mut parts = pointer.split('/').skip(1);
-    let (list, rank) = (parts.next().unwrap_or(""), parts.next().and_then(|rank| rank.parse::<usize>().ok()));
+    let (list, rank) =
+        (parts.next().unwrap_or(""), parts.next().and_then(|rank| rank.parse::<usize>().ok()));
     let item = GENRES.iter().find(|info| info.place == Place::Item(record.genre, own(list)));
     let id = rank.and_then(|rank| record.header.get(list)?.get(rank)?.get("id")?.as_str());
     match (item, id) {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    genre::Genre,
     corpus::{Corpus, Holds},
+    genre::Genre,
     objet::{Object, Record},
     projet::Projet,
     reference::{Key, Ref},

@@ -67,7 +67,9 @@ impl Index {
         let headings = entry.draft.as_ref().map(|draft| {
             let mut headings = BTreeSet::new();
             for rubrique in &draft.rubriques {
-                headings.insert(crate::fr::slug(crate::validate::schema(draft.genre).label(&rubrique.field)));
+                headings.insert(crate::fr::slug(
+                    crate::validate::schema(draft.genre).label(&rubrique.field),
+                ));
                 walk_blocks(&rubrique.blocks, &mut |block| {
                     if let BlockKind::Heading { id, .. } = &block.kind {
                         headings.insert(id.clone());
@@ -99,23 +101,32 @@ impl Index {
         for info in GENRES {
             let Place::Item(owner, list) = info.place else { continue };
             let items = draft.header.get(list).and_then(Value::as_array);
-            for (rank, item) in items.filter(|_| owner == entry.genre).into_iter().flatten().enumerate() {
+            for (rank, item) in
+                items.filter(|_| owner == entry.genre).into_iter().flatten().enumerate()
+            {
                 let Some(id) = item.get("id").and_then(Value::as_str) else { continue };
                 let key = info.genre.item_key(&entry.id, id);
                 let span = draft.places.span(&format!("/{list}/{rank}/id"));
                 if let Some(other) = self.objects.get(&key) {
                     diags.push(
-                        Diagnostic::new(Code::IdEnDouble, span, format!("l’identifiant « {id} » est déjà pris"))
-                            .label("écrit deux fois")
-                            .related(other.span, "déjà ici")
-                            .help("donnez-lui un autre « id »"),
+                        Diagnostic::new(
+                            Code::IdEnDouble,
+                            span,
+                            format!("l’identifiant « {id} » est déjà pris"),
+                        )
+                        .label("écrit deux fois")
+                        .related(other.span, "déjà ici")
+                        .help("donnez-lui un autre « id »"),
                     );
                     continue;
                 }
                 let level = item.get("diffusion").and_then(Value::as_str);
-                let level = level.and_then(|word| Diffusion::ALL.iter().copied().find(|level| level.slug() == word));
+                let level = level.and_then(|word| {
+                    Diffusion::ALL.iter().copied().find(|level| level.slug() == word)
+                });
                 let level = level.max(draft.level);
-                self.objects.insert(key, Known { source: entry.source, span, level, headings: None });
+                self.objects
+                    .insert(key, Known { source: entry.source, span, level, headings: None });
             }
         }
     }

@@ -9,7 +9,10 @@ use crate::{
         genre::{GENRES, Genre},
         reference::Key,
         source::{Sources, Span},
-        texte::{Anchor, Block, BlockKind, Footnote, Inline, Rewrite, Rubrique, Written, note_levels, walk_runs},
+        texte::{
+            Anchor, Block, BlockKind, Footnote, Inline, Rewrite, Rubrique, Written, note_levels,
+            walk_runs,
+        },
     },
     validate::{Draft, schema, walk},
 };
@@ -26,7 +29,8 @@ pub(super) fn check_header(draft: &Draft, index: &Index, diags: &mut Vec<Diagnos
             diags.extend(missing(&Key::new(genre, written), index, span, |id| format!("\"{id}\"")));
         } else if visit.node.get("x-page").is_some() {
             match key(written) {
-                Some(key) => diags.extend(missing(&key, index, span, |id| format!("{}:{id}", key.genre.name()))),
+                Some(key) => diags
+                    .extend(missing(&key, index, span, |id| format!("{}:{id}", key.genre.name()))),
                 None => diags.push(unknown_kind(written, span)),
             }
         }
@@ -40,7 +44,12 @@ fn key(written: &str) -> Option<Key> {
 }
 
 /// The complaint about a reference that leads nowhere.
-fn missing(key: &Key, index: &Index, span: Span, write: impl Fn(&str) -> String) -> Option<Diagnostic> {
+fn missing(
+    key: &Key,
+    index: &Index,
+    span: Span,
+    write: impl Fn(&str) -> String,
+) -> Option<Diagnostic> {
     if index.exists(key) {
         return None;
     }
@@ -53,16 +62,22 @@ fn missing(key: &Key, index: &Index, span: Span, write: impl Fn(&str) -> String)
     let names: Vec<&str> = index.ids(key.genre).collect();
     let near = nearest(&key.id.0, names.iter().copied(), &write);
     let known = match names.len() {
-        0 => format!("aucun objet de ce genre n’existe encore : créez-le par « vigie new {} \"…\" »", key.genre.name()),
+        0 => format!(
+            "aucun objet de ce genre n’existe encore : créez-le par « vigie new {} \"…\" »",
+            key.genre.name()
+        ),
         1..=12 => format!("ceux qui existent : {}", names.join(", ")),
-        count => format!("il en existe {count} ; « vigie new {} \"…\" » en crée un", key.genre.name()),
+        count => {
+            format!("il en existe {count} ; « vigie new {} \"…\" » en crée un", key.genre.name())
+        }
     };
     Some(diag.help_if(near).help(known))
 }
 
 fn unknown_kind(written: &str, span: Span) -> Diagnostic {
     let kind = written.split(':').next().unwrap_or("");
-    let names: Vec<&str> = GENRES.iter().filter(|info| !info.url.is_empty()).map(|info| info.name).collect();
+    let names: Vec<&str> =
+        GENRES.iter().filter(|info| !info.url.is_empty()).map(|info| info.name).collect();
     Diagnostic::new(Code::GenreInconnu, span, format!("« {kind}: » n’est pas un genre d’objet"))
         .label("genre inconnu")
         .help_if(nearest(kind, names.iter().copied(), |name| format!("{name}:…")))
@@ -106,7 +121,13 @@ pub(super) fn resolve_text(
 }
 
 /// Finds where a link leads.
-fn anchor(written: &str, own: &Key, index: &Index, span: Span, diags: &mut Vec<Diagnostic>) -> Anchor {
+fn anchor(
+    written: &str,
+    own: &Key,
+    index: &Index,
+    span: Span,
+    diags: &mut Vec<Diagnostic>,
+) -> Anchor {
     let scheme = written.split(':').next().unwrap_or("").to_lowercase();
     if ["https", "http", "mailto", "tel"].contains(&scheme.as_str()) {
         return Anchor::External(written.to_owned());
@@ -124,12 +145,17 @@ fn anchor(written: &str, own: &Key, index: &Index, span: Span, diags: &mut Vec<D
         diags.push(diag);
         return Anchor::Withheld;
     }
-    if let (Some(fragment), Some(headings)) = (&fragment, index.get(&key).and_then(|known| known.headings.as_ref()))
+    if let (Some(fragment), Some(headings)) =
+        (&fragment, index.get(&key).and_then(|known| known.headings.as_ref()))
         && !headings.contains(fragment)
     {
-        let diag = Diagnostic::new(Code::FragmentInconnu, span, format!("aucun titre de cette page ne répond à « #{fragment} »"))
-            .label("titre introuvable")
-            .help_if(nearest(fragment, headings.iter().map(String::as_str), |name| format!("#{name}")));
+        let diag = Diagnostic::new(
+            Code::FragmentInconnu,
+            span,
+            format!("aucun titre de cette page ne répond à « #{fragment} »"),
+        )
+        .label("titre introuvable")
+        .help_if(nearest(fragment, headings.iter().map(String::as_str), |name| format!("#{name}")));
         diags.push(diag);
     }
     match fragment {
@@ -153,7 +179,11 @@ fn check_blocks(
         for runs in block.kind.runs() {
             walk_runs(runs, &mut |run| {
                 let Inline::Link { to, content, span } = run else { return };
-                let Some(known) = key(to.0.split('#').next().unwrap_or("")).and_then(|key| index.get(&key)) else { return };
+                let Some(known) =
+                    key(to.0.split('#').next().unwrap_or("")).and_then(|key| index.get(&key))
+                else {
+                    return;
+                };
                 if !content.is_empty() && known.level.is_some_and(|target| target > level) {
                     let target = known.level.map_or("", Diffusion::label);
                     diags.push(
@@ -174,7 +204,8 @@ fn check_blocks(
 
 /// The complaint about a picture that cannot be used.
 fn picture(path: &str, span: Span, sources: &Sources) -> Option<Diagnostic> {
-    let refuse = |title: String| Diagnostic::new(Code::ImageIntrouvable, span, title).label("image refusée");
+    let refuse =
+        |title: String| Diagnostic::new(Code::ImageIntrouvable, span, title).label("image refusée");
     if path.split_once(':').is_some_and(|(kind, _)| kind == "figure") {
         return Some(unknown_kind(path, span));
     }
@@ -183,20 +214,28 @@ fn picture(path: &str, span: Span, sources: &Sources) -> Option<Diagnostic> {
         return Some(
             refuse(format!("l’image « {path} » n’existe pas dans « content/ »"))
                 .help_if(nearest(path, names, ToOwned::to_owned))
-                .help("écrivez le chemin à partir de « content/ », par exemple « images/plan.png »"),
+                .help(
+                    "écrivez le chemin à partir de « content/ », par exemple « images/plan.png »",
+                ),
         );
     };
     if let Some(reason) = &image.refused {
-        return Some(refuse(format!("cette image ne peut pas être utilisée : {reason}")).help("réduisez-la, puis enregistrez-la de nouveau"));
+        return Some(
+            refuse(format!("cette image ne peut pas être utilisée : {reason}"))
+                .help("réduisez-la, puis enregistrez-la de nouveau"),
+        );
     }
     let reader = image::ImageReader::new(std::io::Cursor::new(&image.bytes)).with_guessed_format();
     let size = reader.ok().and_then(|reader| reader.into_dimensions().ok());
     match size {
-        None => Some(refuse("ce fichier n’est pas une image PNG ou JPEG lisible".to_owned()).help("ouvrez-la dans un logiciel d’images et enregistrez-la en PNG ou en JPEG")),
-        Some((width, height)) if u64::from(width) * u64::from(height) > 40_000_000 => {
-            Some(refuse(format!("cette image compte {width} × {height} points, plus de 40 millions")).help("réduisez sa largeur à 2 000 points"))
-        }
+        None => Some(
+            refuse("ce fichier n’est pas une image PNG ou JPEG lisible".to_owned())
+                .help("ouvrez-la dans un logiciel d’images et enregistrez-la en PNG ou en JPEG"),
+        ),
+        Some((width, height)) if u64::from(width) * u64::from(height) > 40_000_000 => Some(
+            refuse(format!("cette image compte {width} × {height} points, plus de 40 millions"))
+                .help("réduisez sa largeur à 2 000 points"),
+        ),
         Some(_) => None,
     }
 }
-

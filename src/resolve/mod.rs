@@ -54,7 +54,11 @@ pub struct Resolved {
 }
 
 /// Resolves all files; `before` are the findings of the stages below.
-pub fn resolve(sources: &Sources, entries: Vec<Entry>, before: Vec<Diagnostic>) -> Checked<Resolved> {
+pub fn resolve(
+    sources: &Sources,
+    entries: Vec<Entry>,
+    before: Vec<Diagnostic>,
+) -> Checked<Resolved> {
     let mut diags = before;
     let graphe = graphe(sources, entries, &mut diags);
     let mut found = Vec::new();
@@ -68,7 +72,8 @@ pub fn resolve(sources: &Sources, entries: Vec<Entry>, before: Vec<Diagnostic>) 
         diag.severity = diag.code.severity(etat);
     }
     sort(&mut diags);
-    let model = (!has_errors(&diags) && graphe.corpus.projet().is_some()).then(|| Model::new(graphe));
+    let model =
+        (!has_errors(&diags) && graphe.corpus.projet().is_some()).then(|| Model::new(graphe));
     Checked::new(Resolved { model, etat, complete }, diags)
 }
 

@@ -72,7 +72,11 @@ fn loops(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
                 let names: Vec<&str> = seen.iter().map(|key| key.id.0.as_str()).collect();
                 format!("ces objets sont parents l’un de l’autre : {}", names.join(" → "))
             };
-            found.push(Diagnostic::new(Code::Boucle, *span, title).label("boucle").help("changez ou supprimez cette ligne"));
+            found.push(
+                Diagnostic::new(Code::Boucle, *span, title)
+                    .label("boucle")
+                    .help("changez ou supprimez cette ligne"),
+            );
         }
     }
 }
@@ -84,10 +88,14 @@ fn numbers(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
         let Some(number) = record.header.get("numero") else { continue };
         let number = number.as_str().map_or_else(|| number.to_string(), str::to_owned);
         let scope = match record.genre {
-            Genre::Objectif => record.header.get("axe").and_then(Value::as_str).unwrap_or("").to_owned(),
+            Genre::Objectif => {
+                record.header.get("axe").and_then(Value::as_str).unwrap_or("").to_owned()
+            }
             Genre::Fiche => {
                 let fiche = graphe.corpus.fiches.get(&record.id);
-                fiche.and_then(|fiche| graphe.corpus.axe_of(&fiche.data)).map_or_else(String::new, |axe| axe.id.0.clone())
+                fiche
+                    .and_then(|fiche| graphe.corpus.axe_of(&fiche.data))
+                    .map_or_else(String::new, |axe| axe.id.0.clone())
             }
             _ => String::new(),
         };
@@ -95,10 +103,14 @@ fn numbers(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
         if let Some(other) = taken.get(&key) {
             let what = record.genre.info().plural;
             found.push(
-                Diagnostic::new(Code::NumeroEnDouble, record.places.span("/numero"), format!("deux {what} portent le numéro {number}"))
-                    .label("numéro déjà pris")
-                    .related(other.places.span("/numero"), "par celui-ci")
-                    .help("donnez-lui un numéro libre ; les trous sont permis"),
+                Diagnostic::new(
+                    Code::NumeroEnDouble,
+                    record.places.span("/numero"),
+                    format!("deux {what} portent le numéro {number}"),
+                )
+                .label("numéro déjà pris")
+                .related(other.places.span("/numero"), "par celui-ci")
+                .help("donnez-lui un numéro libre ; les trous sont permis"),
             );
         } else {
             taken.insert(key, record);
@@ -116,17 +128,33 @@ fn levels(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 Code::DiffusionIncoherente,
                 child.places.span(&format!("/{field}")),
-                format!("cet objet de la version {} dépend d’un objet de la version {level}", child.level.label()),
+                format!(
+                    "cet objet de la version {} dépend d’un objet de la version {level}",
+                    child.level.label()
+                ),
             )
             .label("parent réservé")
-            .help(format!("ajoutez ici « diffusion = \"{}\" », ou ouvrez {} « {} »", parent.level.slug(), parent.genre.with_article(), parent.id)),
+            .help(format!(
+                "ajoutez ici « diffusion = \"{}\" », ou ouvrez {} « {} »",
+                parent.level.slug(),
+                parent.genre.with_article(),
+                parent.id
+            )),
         );
     };
     for fiche in corpus.fiches.values() {
-        compare(&fiche.record, "objectif", corpus.object(&fiche.data.objectif).map(|parent| &*parent.record));
+        compare(
+            &fiche.record,
+            "objectif",
+            corpus.object(&fiche.data.objectif).map(|parent| &*parent.record),
+        );
     }
     for objectif in corpus.objectifs.values() {
-        compare(&objectif.record, "axe", corpus.object(&objectif.data.axe).map(|parent| &*parent.record));
+        compare(
+            &objectif.record,
+            "axe",
+            corpus.object(&objectif.data.axe).map(|parent| &*parent.record),
+        );
         let parent = objectif.data.parent.as_ref().and_then(|parent| corpus.object(parent));
         compare(&objectif.record, "parent", parent.map(|parent| &*parent.record));
     }
@@ -136,9 +164,15 @@ fn levels(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
     }
     if let Some(projet) = corpus.projet().filter(|projet| projet.level == Diffusion::Travail) {
         let span = projet.places.span("/diffusion");
-        found.push(Diagnostic::new(Code::DiffusionIncoherente, span, "un projet entier ne peut pas être au niveau « travail »")
+        found.push(
+            Diagnostic::new(
+                Code::DiffusionIncoherente,
+                span,
+                "un projet entier ne peut pas être au niveau « travail »",
+            )
             .label("jamais publié")
-            .help("écrivez « diffusion = \"public\" » et réservez par exception"));
+            .help("écrivez « diffusion = \"public\" » et réservez par exception"),
+        );
     }
 }
 
@@ -149,9 +183,15 @@ fn periods(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
             && fin.last_day() < debut.first_day()
         {
             found.push(
-                Diagnostic::new(Code::CalendrierInverse, record.places.span(pointer), "cette fin précède le début")
-                    .label("avant le début")
-                    .help(format!("le début est « {debut} » : écrivez une date plus tardive, ou corrigez le début")),
+                Diagnostic::new(
+                    Code::CalendrierInverse,
+                    record.places.span(pointer),
+                    "cette fin précède le début",
+                )
+                .label("avant le début")
+                .help(format!(
+                    "le début est « {debut} » : écrivez une date plus tardive, ou corrigez le début"
+                )),
             );
         }
     };
@@ -160,7 +200,9 @@ fn periods(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
     }
     if let Some(projet) = graphe.corpus.projet() {
         let bounds = |periode: Periode| (Some(periode.debut), Some(periode.fin));
-        if let Some((debut, fin)) = projet.data.strategie_en_cours.as_ref().map(|strategie| bounds(strategie.periode)) {
+        if let Some((debut, fin)) =
+            projet.data.strategie_en_cours.as_ref().map(|strategie| bounds(strategie.periode))
+        {
             check(&projet.record, "/strategie_en_cours/periode/fin", debut, fin);
         }
         for (rank, strategie) in projet.data.strategies.iter().enumerate() {
@@ -172,13 +214,25 @@ fn periods(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
 
 /// Several strategies, and an axis that does not say whose it is.
 fn strategies(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
-    let Some(projet) = graphe.corpus.projet().filter(|projet| projet.data.strategies.len() > 1) else { return };
-    let ids: Vec<String> = projet.data.strategies.iter().map(|strategie| format!("\"{}\"", strategie.id)).collect();
+    let Some(projet) = graphe.corpus.projet().filter(|projet| projet.data.strategies.len() > 1)
+    else {
+        return;
+    };
+    let ids: Vec<String> =
+        projet.data.strategies.iter().map(|strategie| format!("\"{}\"", strategie.id)).collect();
     for axe in graphe.corpus.axes.values().filter(|axe| axe.data.strategie.is_none()) {
         found.push(
-            Diagnostic::of_key(Code::StrategieAPreciser, &axe.places, "", "cet axe ne dit pas à quelle stratégie il appartient")
-                .label("stratégie attendue")
-                .help(format!("ajoutez « strategie = … » avec l’une de ces valeurs : {}", ids.join(", "))),
+            Diagnostic::of_key(
+                Code::StrategieAPreciser,
+                &axe.places,
+                "",
+                "cet axe ne dit pas à quelle stratégie il appartient",
+            )
+            .label("stratégie attendue")
+            .help(format!(
+                "ajoutez « strategie = … » avec l’une de ces valeurs : {}",
+                ids.join(", ")
+            )),
         );
     }
 }
@@ -187,17 +241,24 @@ fn strategies(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
 fn former_axes(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
     let Some(projet) = graphe.corpus.projet() else { return };
     let axes = projet.data.strategie_en_cours.as_ref().map(|strategie| strategie.axes.as_slice());
-    let known: Vec<String> = axes.unwrap_or_default().iter().map(|axe| axe.numero.to_string()).collect();
-    for bilan in graphe.corpus.bilans.values().filter(|bilan| !known.contains(&bilan.data.axe.to_string())) {
+    let known: Vec<String> =
+        axes.unwrap_or_default().iter().map(|axe| axe.numero.to_string()).collect();
+    for bilan in
+        graphe.corpus.bilans.values().filter(|bilan| !known.contains(&bilan.data.axe.to_string()))
+    {
         let help = if known.is_empty() {
             "décrivez la stratégie évaluée dans projet.toml : « [strategie_en_cours] » avec « titre », « periode » et « axes »".to_owned()
         } else {
             format!("les axes décrits dans projet.toml : {}", known.join(", "))
         };
         found.push(
-            Diagnostic::new(Code::ReferenceInconnue, bilan.places.span("/axe"), format!("la stratégie en cours n’a pas d’axe {}", bilan.data.axe))
-                .label("axe inconnu")
-                .help(help),
+            Diagnostic::new(
+                Code::ReferenceInconnue,
+                bilan.places.span("/axe"),
+                format!("la stratégie en cours n’a pas d’axe {}", bilan.data.axe),
+            )
+            .label("axe inconnu")
+            .help(help),
         );
     }
 }

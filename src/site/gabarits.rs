@@ -38,8 +38,15 @@ impl<'t> Gabarits<'t> {
     }
 
     /// Renders a template.
-    pub(super) fn render(&self, name: &str, contexte: &Contexte) -> Result<String, Box<Diagnostic>> {
-        let rendered = self.env.get_template(name).and_then(|template| template.render(minijinja::value::Serde(contexte)));
+    pub(super) fn render(
+        &self,
+        name: &str,
+        contexte: &Contexte,
+    ) -> Result<String, Box<Diagnostic>> {
+        let rendered = self
+            .env
+            .get_template(name)
+            .and_then(|template| template.render(minijinja::value::Serde(contexte)));
         rendered.map_err(|error| Box::new(explain(self.theme, name, &error)))
     }
 }
@@ -55,7 +62,8 @@ fn explain(theme: &Theme, asked: &str, error: &minijinja::Error) -> Diagnostic {
         *at += line.len();
         Some(start..start + line.trim_end().len())
     });
-    let place = error.range().or_else(|| whole.into_iter().nth(line.saturating_sub(1))).unwrap_or(0..0);
+    let place =
+        error.range().or_else(|| whole.into_iter().nth(line.saturating_sub(1))).unwrap_or(0..0);
     let (start, end) = (place.start.min(text.len()), place.end.min(text.len()));
     let reason = match error.kind() {
         ErrorKind::SyntaxError => "l’écriture du gabarit est incorrecte",

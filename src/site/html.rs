@@ -102,15 +102,24 @@ impl<'p> Html<'p> {
                 self.add("</blockquote>\n");
             }
             Piece::Encart { sorte, titre, pieces } => {
-                self.add(&format!("<div class=\"encart {sorte}\" role=\"note\"><p class=\"encart-titre\">{}</p>", escape(titre)));
+                self.add(&format!(
+                    "<div class=\"encart {sorte}\" role=\"note\"><p class=\"encart-titre\">{}</p>",
+                    escape(titre)
+                ));
                 self.pieces(pieces);
                 self.add("</div>\n");
             }
-            Piece::Code(text, _) => self.add(&format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", escape(text))),
+            Piece::Code(text, _) => {
+                self.add(&format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", escape(text)))
+            }
             Piece::Tableau(tableau) => self.table(tableau),
             Piece::Image { nom, alt, legende, numero, taille, .. } => {
                 let source = relative(self.path, &format!("assets/{nom}"));
-                let caption: Vec<String> = numero.map(|number| format!("Figure {number}")).into_iter().chain(legende.clone()).collect();
+                let caption: Vec<String> = numero
+                    .map(|number| format!("Figure {number}"))
+                    .into_iter()
+                    .chain(legende.clone())
+                    .collect();
                 self.add(&format!(
                     "<figure><img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\">",
                     escape(&source), escape(alt), taille.0, taille.1
@@ -126,24 +135,41 @@ impl<'p> Html<'p> {
             Piece::Signatures(boxes) => {
                 self.add("<ul class=\"signatures\">");
                 for (qualite, acteur, nom) in boxes {
-                    let nom = nom.as_ref().map(|nom| format!("<br>{}", escape(nom))).unwrap_or_default();
-                    self.add(&format!("<li><strong>{}</strong><br>{}{nom}</li>", escape(qualite), escape(acteur)));
+                    let nom =
+                        nom.as_ref().map(|nom| format!("<br>{}", escape(nom))).unwrap_or_default();
+                    self.add(&format!(
+                        "<li><strong>{}</strong><br>{}{nom}</li>",
+                        escape(qualite),
+                        escape(acteur)
+                    ));
                 }
                 self.add("</ul>\n");
             }
-            Piece::ACompleter(what) => self.add(&format!("<p><span class=\"a-completer\">à compléter : {}</span></p>\n", escape(what))),
-            Piece::Retenu(words) => self.add(&format!("<p class=\"retenu\">{}</p>\n", escape(words))),
+            Piece::ACompleter(what) => self.add(&format!(
+                "<p><span class=\"a-completer\">à compléter : {}</span></p>\n",
+                escape(what)
+            )),
+            Piece::Retenu(words) => {
+                self.add(&format!("<p class=\"retenu\">{}</p>\n", escape(words)))
+            }
         }
     }
 
     fn list(&mut self, start: Option<u64>, elements: &[Element]) {
         let tag = if start.is_some() { "ol" } else { "ul" };
-        let from = start.filter(|start| *start != 1).map(|start| format!(" start=\"{start}\"")).unwrap_or_default();
+        let from = start
+            .filter(|start| *start != 1)
+            .map(|start| format!(" start=\"{start}\""))
+            .unwrap_or_default();
         self.add(&format!("<{tag}{from}>"));
         for element in elements {
             self.add("<li>");
             if let Some(done) = element.coche {
-                self.add(if done { "<span class=\"tache\">fait :</span> " } else { "<span class=\"tache\">à faire :</span> " });
+                self.add(if done {
+                    "<span class=\"tache\">fait :</span> "
+                } else {
+                    "<span class=\"tache\">à faire :</span> "
+                });
             }
             match element.pieces.split_first() {
                 // A lone paragraph needs no box of its own.
@@ -172,11 +198,14 @@ impl<'p> Html<'p> {
     }
 
     fn table(&mut self, tableau: &Tableau) {
-        let name = tableau.legende.clone().unwrap_or_else(|| tableau.resume.clone());
-        self.add(&format!("<div class=\"tableau\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>", escape(&name)));
-        if let Some(legende) = &tableau.legende {
-            self.add(&format!("<caption>{}</caption>", escape(legende)));
-        }
+        // A table without printed caption still has a title for who does not see it.
+        let (caption, class) = match &tableau.legende {
+            Some(legende) => (legende, ""),
+            None => (&tableau.resume, " class=\"invisible\""),
+        };
+        let caption = escape(caption);
+        // Focusable, so that a wide table can be scrolled from the keyboard.
+        self.add(&format!("<section class=\"tableau\" tabindex=\"0\" aria-label=\"{caption}\"><table><caption{class}>{caption}</caption>"));
         self.add("<thead><tr>");
         for Colonne { titre, align, .. } in &tableau.colonnes {
             self.add(&format!("<th scope=\"col\"{}>", side(*align)));
@@ -195,7 +224,7 @@ impl<'p> Html<'p> {
             }
             self.add("</tr>");
         }
-        self.add("</tbody></table></div>\n");
+        self.add("</tbody></table></section>\n");
     }
 
     /// Writes an object inside a page that is about something else.
@@ -260,11 +289,17 @@ impl<'p> Html<'p> {
                 self.add(&format!("<sup><a href=\"#note-{number}\" id=\"appel-{number}\" aria-label=\"Note {number}\">{number}</a></sup>"));
             }
             Run::Sigle { sigle, developpe, .. } => {
-                self.add(&format!("<abbr title=\"{}\">{}</abbr>", escape(developpe), escape(sigle)));
+                self.add(&format!(
+                    "<abbr title=\"{}\">{}</abbr>",
+                    escape(developpe),
+                    escape(sigle)
+                ));
             }
             Run::Saut => self.add("<br>"),
             Run::ACompleter => self.add("<span class=\"a-completer\">à compléter</span>"),
-            Run::NonPublic(words) => self.add(&format!("<span class=\"retenu\">{}</span>", escape(words))),
+            Run::NonPublic(words) => {
+                self.add(&format!("<span class=\"retenu\">{}</span>", escape(words)))
+            }
         }
     }
 

@@ -12,7 +12,8 @@ pub(super) fn relative(from: &str, to: &str) -> String {
         let here: Vec<&str> = from.split('/').collect();
         let there: Vec<&str> = path.split('/').collect();
         let folders = here.len().saturating_sub(1).min(there.len().saturating_sub(1));
-        let common = here.iter().zip(&there).take(folders).take_while(|(one, other)| one == other).count();
+        let common =
+            here.iter().zip(&there).take(folders).take_while(|(one, other)| one == other).count();
         let up = "../".repeat(here.len() - 1 - common);
         format!("{up}{}", there.get(common..).unwrap_or_default().join("/"))
     };
@@ -32,7 +33,10 @@ mod tests {
         assert_eq!(relative("index.html", "constats/halls.html"), "constats/halls.html");
         assert_eq!(relative("constats/halls.html", "index.html"), "../index.html");
         assert_eq!(relative("constats/halls.html", "constats/index.html"), "index.html");
-        assert_eq!(relative("constats/halls.html", "fiches-actions/a.html#x"), "../fiches-actions/a.html#x");
+        assert_eq!(
+            relative("constats/halls.html", "fiches-actions/a.html#x"),
+            "../fiches-actions/a.html#x"
+        );
         assert_eq!(relative("constats/halls.html", "constats/halls.html#x"), "#x");
         assert_eq!(relative("constats/halls.html", "constats/halls.html"), "halls.html");
     }

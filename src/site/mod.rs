@@ -11,11 +11,7 @@ mod pages;
 mod plan;
 
 use crate::{
-    artifact::Artifacts,
-    compose::Objet,
-    diag::Checked,
-    edition::Edition,
-    model::reference::Key,
+    artifact::Artifacts, compose::Objet, diag::Checked, edition::Edition, model::reference::Key,
     theme::Theme,
 };
 
@@ -23,7 +19,12 @@ pub use gabarits::Gabarits;
 pub use plan::{Download, Page, Plan, plan};
 
 /// Renders one page.
-pub fn page(edition: &Edition, plan: &Plan, gabarits: &Gabarits<'_>, page: &Page) -> Checked<Option<String>> {
+pub fn page(
+    edition: &Edition,
+    plan: &Plan,
+    gabarits: &Gabarits<'_>,
+    page: &Page,
+) -> Checked<Option<String>> {
     pages::render(edition, plan, gabarits, page)
 }
 
@@ -42,7 +43,9 @@ pub fn assets(edition: &Edition, theme: &Theme) -> Artifacts {
     for (path, bytes) in theme.folder("site").filter(|(path, _)| !path.ends_with(".html")) {
         artifacts.insert(format!("assets/{path}"), bytes.to_vec());
     }
-    for (path, bytes) in theme.folder("fonts").filter(|(path, _)| path.ends_with(".woff2") || path.ends_with(".md")) {
+    for (path, bytes) in
+        theme.folder("fonts").filter(|(path, _)| path.ends_with(".woff2") || path.ends_with(".md"))
+    {
         artifacts.insert(format!("assets/fonts/{path}"), bytes.to_vec());
     }
     for image in edition.images() {

@@ -5,12 +5,7 @@ use crate::{
     diag::Checked,
     edition::Edition,
     fr::{self, NBSP, typographie},
-    model::{
-        genre::Genre,
-        outline::Contenu,
-        reference::Key,
-        vocabulaire::Genere,
-    },
+    model::{genre::Genre, outline::Contenu, reference::Key, vocabulaire::Genere},
 };
 
 use super::{
@@ -29,7 +24,12 @@ struct Scene<'s> {
 }
 
 /// Renders a page.
-pub(super) fn render(edition: &Edition, plan: &Plan, gabarits: &Gabarits<'_>, page: &Page) -> Checked<Option<String>> {
+pub(super) fn render(
+    edition: &Edition,
+    plan: &Plan,
+    gabarits: &Gabarits<'_>,
+    page: &Page,
+) -> Checked<Option<String>> {
     let scene = Scene { edition, plan, page };
     let (template, content) = scene.content();
     let contexte = Contexte { site: scene.site(), page: content };
@@ -58,7 +58,13 @@ impl<'s> Scene<'s> {
     }
 
     fn lien(&self, titre: &str, to: &str) -> Lien {
-        Lien { titre: titre.to_owned(), url: self.way(to), numero: None, resume: None, actif: to == self.page.path }
+        Lien {
+            titre: titre.to_owned(),
+            url: self.way(to),
+            numero: None,
+            resume: None,
+            actif: to == self.page.path,
+        }
     }
 
     /// Links to an object, its number apart.
@@ -84,7 +90,12 @@ impl<'s> Scene<'s> {
         if self.page.kind != PageKind::Home {
             ariane.push(self.lien("Accueil", "index.html"));
         }
-        contexte::Page { titre: self.page.title.clone(), description: self.page.title.clone(), ariane, ..Default::default() }
+        contexte::Page {
+            titre: self.page.title.clone(),
+            description: self.page.title.clone(),
+            ariane,
+            ..Default::default()
+        }
     }
 
     fn site(&self) -> contexte::Site {
@@ -92,8 +103,11 @@ impl<'s> Scene<'s> {
         let root = self.way("index.html");
         let nav = SECTIONS.iter().map(|(titre, genres, generated)| {
             let lists = genres.iter().filter_map(|genre| self.plan.list(*genre));
-            let more = generated.iter().filter_map(|genere| self.plan.pages.iter().find(|page| page.kind == PageKind::Generated(*genere)));
-            let entrees: Vec<Lien> = lists.chain(more).map(|page| self.lien(&page.title, &page.path)).collect();
+            let more = generated.iter().filter_map(|genere| {
+                self.plan.pages.iter().find(|page| page.kind == PageKind::Generated(*genere))
+            });
+            let entrees: Vec<Lien> =
+                lists.chain(more).map(|page| self.lien(&page.title, &page.path)).collect();
             let actif = match &self.page.kind {
                 PageKind::Object(key) => genres.contains(&key.genre),
                 PageKind::List(genre) => genres.contains(genre),
@@ -105,25 +119,45 @@ impl<'s> Scene<'s> {
         let mut nav: Vec<_> = nav.filter(|rubrique| !rubrique.entrees.is_empty()).collect();
         if !self.plan.downloads.is_empty() {
             let entrees = vec![self.lien("Documents à télécharger", "documents/index.html")];
-            nav.push(contexte::Rubrique { titre: "Documents".to_owned(), entrees, actif: self.page.kind == PageKind::Downloads });
+            nav.push(contexte::Rubrique {
+                titre: "Documents".to_owned(),
+                entrees,
+                actif: self.page.kind == PageKind::Downloads,
+            });
         }
         let foot = [PageKind::SiteMap, PageKind::Accessibility, PageKind::Legal];
-        let pied = foot.iter().filter_map(|kind| self.plan.pages.iter().find(|page| page.kind == *kind));
-        let claim = match projet.accessibilite.as_ref().and_then(|declared| declared.audit.as_ref()) {
-            Some(audit) => format!("Accessibilité{NBSP}: {}{NBSP}% des critères au {}", fr::nombre(audit.taux), fr::date(audit.date)),
+        let pied =
+            foot.iter().filter_map(|kind| self.plan.pages.iter().find(|page| page.kind == *kind));
+        let claim = match projet.accessibilite.as_ref().and_then(|declared| declared.audit.as_ref())
+        {
+            Some(audit) => format!(
+                "Accessibilité{NBSP}: {}{NBSP}% des critères au {}",
+                fr::nombre(audit.taux),
+                fr::date(audit.date)
+            ),
             None => format!("Accessibilité{NBSP}: non auditée"),
         };
         contexte::Site {
             titre: edition_title(self.edition),
             collectivite: typographie(&projet.collectivite.nom),
-            version: format!("Version {} du {}", projet.version.numero, fr::date(projet.version.date)),
+            version: format!(
+                "Version {} du {}",
+                projet.version.numero,
+                fr::date(projet.version.date)
+            ),
             mention: self.edition.level().mention().map(str::to_owned),
             racine: root.strip_suffix("index.html").unwrap_or("").to_owned(),
             nav,
-            pied: pied.map(|page| {
-                let title = if page.kind == PageKind::Accessibility { claim.clone() } else { page.title.clone() };
-                self.lien(&title, &page.path)
-            }).collect(),
+            pied: pied
+                .map(|page| {
+                    let title = if page.kind == PageKind::Accessibility {
+                        claim.clone()
+                    } else {
+                        page.title.clone()
+                    };
+                    self.lien(&title, &page.path)
+                })
+                .collect(),
         }
     }
 
@@ -131,7 +165,8 @@ impl<'s> Scene<'s> {
         let mut page = self.blank();
         let projet = &self.edition.projet().data;
         page.surtitre = Some(typographie(&projet.collectivite.nom));
-        page.chapeau = escape(&projet.version.libelle.as_deref().map(typographie).unwrap_or_default());
+        page.chapeau =
+            escape(&projet.version.libelle.as_deref().map(typographie).unwrap_or_default());
         page.description = format!("{}, {}", page.titre, typographie(&projet.collectivite.nom));
         page.documents = self.downloads(|_| true);
         let group = |titre: &str, genre: Genre, most: usize| {
@@ -140,7 +175,11 @@ impl<'s> Scene<'s> {
             Liste { titre: titre.to_owned(), liens }
         };
         let axes = fr::capitale(&fr::pluriel(&compose::nom_de_niveau(self.edition, Genre::Axe)));
-        page.listes = vec![group(&axes, Genre::Axe, usize::MAX), self.major(), group("Fiches actions", Genre::Fiche, usize::MAX)];
+        page.listes = vec![
+            group(&axes, Genre::Axe, usize::MAX),
+            self.major(),
+            group("Fiches actions", Genre::Fiche, usize::MAX),
+        ];
         page.listes.retain(|list| !list.liens.is_empty());
         page
     }
@@ -149,7 +188,10 @@ impl<'s> Scene<'s> {
         let corpus = self.edition.corpus();
         let mut keys = compose::keys(self.edition, Genre::Constat);
         keys.retain(|key| corpus.constats.get(&key.id).is_some_and(|constat| constat.data.majeur));
-        Liste { titre: "Constats majeurs".to_owned(), liens: keys.iter().filter_map(|key| self.vers(key)).collect() }
+        Liste {
+            titre: "Constats majeurs".to_owned(),
+            liens: keys.iter().filter_map(|key| self.vers(key)).collect(),
+        }
     }
 
     fn object(&self, key: &Key) -> contexte::Page {
@@ -185,7 +227,8 @@ impl<'s> Scene<'s> {
 
     fn relations(&self, relations: Vec<Relation>) -> Vec<Liste> {
         let lists = relations.into_iter().map(|relation| {
-            let mut liens: Vec<Lien> = relation.keys.iter().filter_map(|key| self.vers(key)).collect();
+            let mut liens: Vec<Lien> =
+                relation.keys.iter().filter_map(|key| self.vers(key)).collect();
             for lien in &mut liens {
                 lien.resume = None;
             }
@@ -198,12 +241,18 @@ impl<'s> Scene<'s> {
 
     /// The objects before and after, and their list, when the kind has an order.
     fn neighbours(&self, key: &Key) -> Option<Liste> {
-        let keys: Vec<&Key> = self.plan.pages.iter().filter_map(|page| match &page.kind {
-            PageKind::Object(other) if other.genre == key.genre => Some(other),
-            _ => None,
-        }).collect();
+        let keys: Vec<&Key> = self
+            .plan
+            .pages
+            .iter()
+            .filter_map(|page| match &page.kind {
+                PageKind::Object(other) if other.genre == key.genre => Some(other),
+                _ => None,
+            })
+            .collect();
         let at = keys.iter().position(|other| *other == key)?;
-        let near = [at.checked_sub(1), Some(at + 1)].into_iter().map(|at| at.and_then(|at| keys.get(at)));
+        let near =
+            [at.checked_sub(1), Some(at + 1)].into_iter().map(|at| at.and_then(|at| keys.get(at)));
         let words = ["Précédent", "Suivant"];
         let liens = near.zip(words).filter_map(|(other, word)| {
             let mut lien = self.vers(other?)?;
@@ -235,7 +284,15 @@ impl<'s> Scene<'s> {
         }
         page.corps = body.finish();
         // A table that names every object is the list already.
-        let listed = matches!(genre, Genre::Indicateur | Genre::Source | Genre::Acteur | Genre::Sigle | Genre::Preconisation | Genre::Instance);
+        let listed = matches!(
+            genre,
+            Genre::Indicateur
+                | Genre::Source
+                | Genre::Acteur
+                | Genre::Sigle
+                | Genre::Preconisation
+                | Genre::Instance
+        );
         if !listed {
             let liens = self.plan.pages.iter().filter_map(|page| match &page.kind {
                 PageKind::Object(key) if key.genre == genre => self.vers(key),
@@ -288,15 +345,34 @@ impl<'s> Scene<'s> {
         let projet = &self.edition.projet().data;
         let mentions = projet.mentions.as_ref();
         let mut rows: Vec<(&str, Option<String>)> = vec![
-            ("Éditeur", mentions.and_then(|own| own.editeur.clone()).or_else(|| Some(projet.collectivite.nom.clone()))),
-            ("Directeur de la publication", mentions.and_then(|own| own.directeur_publication.clone())),
+            (
+                "Éditeur",
+                mentions
+                    .and_then(|own| own.editeur.clone())
+                    .or_else(|| Some(projet.collectivite.nom.clone())),
+            ),
+            (
+                "Directeur de la publication",
+                mentions.and_then(|own| own.directeur_publication.clone()),
+            ),
             ("Hébergement", mentions.and_then(|own| own.hebergeur.clone())),
             ("Contact", mentions.and_then(|own| own.contact.clone())),
         ];
-        rows.push(("Version", Some(format!("{} du {}, version {}", projet.version.numero, fr::date(projet.version.date), self.edition.level().label()))));
+        rows.push((
+            "Version",
+            Some(format!(
+                "{} du {}, version {}",
+                projet.version.numero,
+                fr::date(projet.version.date),
+                self.edition.level().label()
+            )),
+        ));
         let mut html = String::from("<dl class=\"faits\">");
         for (label, value) in rows {
-            let value = value.map_or_else(|| "<span class=\"a-completer\">à compléter</span>".to_owned(), |text| escape(&typographie(&text)));
+            let value = value.map_or_else(
+                || "<span class=\"a-completer\">à compléter</span>".to_owned(),
+                |text| escape(&typographie(&text)),
+            );
             html.push_str(&format!("<div class=\"long\"><dt>{label}</dt><dd>{value}</dd></div>"));
         }
         html.push_str("</dl><h2>Données personnelles</h2><p>Ce site ne dépose aucun traceur, n’emploie aucun service tiers et ne recueille aucune donnée sur ses visiteurs.</p>");
@@ -311,7 +387,9 @@ impl<'s> Scene<'s> {
         let projet = &self.edition.projet().data;
         let name = escape(&typographie(&projet.collectivite.nom));
         let declared = projet.accessibilite.as_ref();
-        let mut html = format!("<p>{name} s’engage à rendre ce site et les documents qu’il diffuse accessibles, conformément à l’article 47 de la loi n°{NBSP}2005-102 du 11{NBSP}février 2005.</p><h2>État de conformité</h2>");
+        let mut html = format!(
+            "<p>{name} s’engage à rendre ce site et les documents qu’il diffuse accessibles, conformément à l’article 47 de la loi n°{NBSP}2005-102 du 11{NBSP}février 2005.</p><h2>État de conformité</h2>"
+        );
         match declared.and_then(|own| own.audit.as_ref()) {
             Some(audit) => {
                 let by = audit.auteur.as_deref().map(|auteur| format!(" par {}", escape(&typographie(auteur)))).unwrap_or_default();
@@ -320,8 +398,13 @@ impl<'s> Scene<'s> {
             None => html.push_str("<p>Ce site n’a pas encore fait l’objet d’un audit au regard du RGAA : son état de conformité n’est pas établi.</p>"),
         }
         html.push_str("<h2>Ce qui est fait</h2><ul><li>Les PDF sont balisés selon la norme PDF/UA-1.</li><li>Les images portent un texte de remplacement.</li><li>Les tableaux portent des en-têtes ; les matrices sont aussi données en liste.</li><li>Le site se lit sans script, au clavier, et s’imprime.</li></ul>");
-        let contact = declared.and_then(|own| own.contact.clone()).or_else(|| projet.mentions.as_ref().and_then(|own| own.contact.clone()));
-        let contact = contact.map_or_else(|| "<span class=\"a-completer\">à compléter</span>".to_owned(), |text| escape(&typographie(&text)));
+        let contact = declared
+            .and_then(|own| own.contact.clone())
+            .or_else(|| projet.mentions.as_ref().and_then(|own| own.contact.clone()));
+        let contact = contact.map_or_else(
+            || "<span class=\"a-completer\">à compléter</span>".to_owned(),
+            |text| escape(&typographie(&text)),
+        );
         html.push_str(&format!("<h2>Signaler une difficulté</h2><p>Si un contenu vous reste inaccessible, écrivez à{NBSP}: {contact}.</p><h2>Voies de recours</h2><p>Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits.</p>"));
         page.corps = html;
         page
@@ -332,7 +415,10 @@ impl<'s> Scene<'s> {
         let mut current = Liste { titre: "Pages principales".to_owned(), liens: Vec::new() };
         for other in &self.plan.pages {
             if let PageKind::List(_) = other.kind {
-                let next = Liste { titre: other.title.clone(), liens: vec![self.lien(&other.title, &other.path)] };
+                let next = Liste {
+                    titre: other.title.clone(),
+                    liens: vec![self.lien(&other.title, &other.path)],
+                };
                 page.listes.push(std::mem::replace(&mut current, next));
             } else {
                 current.liens.push(self.lien(&other.title, &other.path));

@@ -6,11 +6,7 @@ use crate::{
     compose,
     edition::Edition,
     fr,
-    model::{
-        genre::Genre,
-        reference::Key,
-        vocabulaire::Genere,
-    },
+    model::{genre::Genre, reference::Key, vocabulaire::Genere},
 };
 
 /// The pages of a site.
@@ -72,9 +68,42 @@ pub struct Download {
 
 /// Parts of the navigation: title, kinds, generated parts.
 pub(super) const SECTIONS: &[(&str, &[Genre], &[Genere])] = &[
-    ("Diagnostic", &[Genre::Contexte, Genre::Constat, Genre::Bilan, Genre::Instance, Genre::Ressource, Genre::Preconisation], &[]),
-    ("Stratégie", &[Genre::Orientation, Genre::Axe, Genre::Objectif, Genre::Fiche, Genre::Indicateur, Genre::Strategie], &[Genere::MatriceConstatsActions, Genere::Calendrier]),
-    ("Repères", &[Genre::Source, Genre::Acteur, Genre::Territoire, Genre::Theme, Genre::Public, Genre::Sigle], &[]),
+    (
+        "Diagnostic",
+        &[
+            Genre::Contexte,
+            Genre::Constat,
+            Genre::Bilan,
+            Genre::Instance,
+            Genre::Ressource,
+            Genre::Preconisation,
+        ],
+        &[],
+    ),
+    (
+        "Stratégie",
+        &[
+            Genre::Orientation,
+            Genre::Axe,
+            Genre::Objectif,
+            Genre::Fiche,
+            Genre::Indicateur,
+            Genre::Strategie,
+        ],
+        &[Genere::MatriceConstatsActions, Genere::Calendrier],
+    ),
+    (
+        "Repères",
+        &[
+            Genre::Source,
+            Genre::Acteur,
+            Genre::Territoire,
+            Genre::Theme,
+            Genre::Public,
+            Genre::Sigle,
+        ],
+        &[],
+    ),
 ];
 
 /// Kinds whose items have no page: they stand on their list's, or on their fiche's.
@@ -82,7 +111,11 @@ const WITHOUT_PAGE: [Genre; 2] = [Genre::Sigle, Genre::Indicateur];
 
 /// Plans the site of an edition.
 pub fn plan(edition: &Edition, downloads: Vec<Download>) -> Plan {
-    let mut pages = vec![Page { path: "index.html".to_owned(), title: edition_title(edition), kind: PageKind::Home }];
+    let mut pages = vec![Page {
+        path: "index.html".to_owned(),
+        title: edition_title(edition),
+        kind: PageKind::Home,
+    }];
     let mut addresses = BTreeMap::new();
     for (_, genres, generated) in SECTIONS {
         for genre in *genres {
@@ -95,7 +128,11 @@ pub fn plan(edition: &Edition, downloads: Vec<Download>) -> Plan {
             };
             if full {
                 let path = format!("{}/index.html", genere.slug());
-                pages.push(Page { path, title: genere.label().to_owned(), kind: PageKind::Generated(*genere) });
+                pages.push(Page {
+                    path,
+                    title: genere.label().to_owned(),
+                    kind: PageKind::Generated(*genere),
+                });
             }
         }
     }
@@ -105,11 +142,20 @@ pub fn plan(edition: &Edition, downloads: Vec<Download>) -> Plan {
         ("accessibilite.html", "Accessibilité", PageKind::Accessibility),
         ("plan-du-site.html", "Plan du site", PageKind::SiteMap),
     ];
-    pages.extend(fixed.map(|(path, title, kind)| Page { path: path.to_owned(), title: title.to_owned(), kind }));
+    pages.extend(fixed.map(|(path, title, kind)| Page {
+        path: path.to_owned(),
+        title: title.to_owned(),
+        kind,
+    }));
     Plan { pages, downloads, addresses }
 }
 
-fn objects(edition: &Edition, genre: Genre, pages: &mut Vec<Page>, addresses: &mut BTreeMap<Key, String>) {
+fn objects(
+    edition: &Edition,
+    genre: Genre,
+    pages: &mut Vec<Page>,
+    addresses: &mut BTreeMap<Key, String>,
+) {
     let mut keys = compose::keys(edition, genre);
     if genre == Genre::Contexte {
         outline_order(edition, &mut keys);
@@ -119,11 +165,17 @@ fn objects(edition: &Edition, genre: Genre, pages: &mut Vec<Page>, addresses: &m
     }
     let info = genre.info();
     let title = match genre {
-        Genre::Axe | Genre::Orientation | Genre::Objectif | Genre::Fiche => fr::pluriel(&compose::nom_de_niveau(edition, genre)),
+        Genre::Axe | Genre::Orientation | Genre::Objectif | Genre::Fiche => {
+            fr::pluriel(&compose::nom_de_niveau(edition, genre))
+        }
         _ => info.plural.to_owned(),
     };
     let list = format!("{}/index.html", info.url);
-    pages.push(Page { path: list.clone(), title: fr::capitale(&title), kind: PageKind::List(genre) });
+    pages.push(Page {
+        path: list.clone(),
+        title: fr::capitale(&title),
+        kind: PageKind::List(genre),
+    });
     for key in keys {
         let path = match genre {
             Genre::Sigle => format!("{list}#{}", key.id),
@@ -135,7 +187,11 @@ fn objects(edition: &Edition, genre: Genre, pages: &mut Vec<Page>, addresses: &m
         };
         addresses.insert(key.clone(), path.clone());
         if !WITHOUT_PAGE.contains(&genre) {
-            pages.push(Page { path, title: compose::reference(edition, &key), kind: PageKind::Object(key) });
+            pages.push(Page {
+                path,
+                title: compose::reference(edition, &key),
+                kind: PageKind::Object(key),
+            });
         }
     }
 }
@@ -147,7 +203,9 @@ fn outline_order(edition: &Edition, keys: &mut [Key]) {
         let lines = outline.data.parties.iter().flat_map(|partie| &partie.contenu);
         order.extend(lines.filter_map(|line| line.page.clone()));
     }
-    keys.sort_by_key(|key| order.iter().position(|page| *page == key.to_string()).unwrap_or(usize::MAX));
+    keys.sort_by_key(|key| {
+        order.iter().position(|page| *page == key.to_string()).unwrap_or(usize::MAX)
+    });
 }
 
 /// Returns the title of the site.

@@ -46,7 +46,12 @@ pub struct Draft {
 }
 
 /// Validates a parsed file.
-pub fn validate(genre: Genre, id: &Id, source: SourceId, parsed: &Parsed) -> Checked<Option<Draft>> {
+pub fn validate(
+    genre: Genre,
+    id: &Id,
+    source: SourceId,
+    parsed: &Parsed,
+) -> Checked<Option<Draft>> {
     if !parsed.readable {
         return Checked::fine(None);
     }
@@ -62,7 +67,8 @@ pub fn validate(genre: Genre, id: &Id, source: SourceId, parsed: &Parsed) -> Che
         genre,
         id: id.clone(),
         source,
-        level: level.and_then(|word| Diffusion::ALL.iter().copied().find(|level| level.slug() == word)),
+        level: level
+            .and_then(|word| Diffusion::ALL.iter().copied().find(|level| level.slug() == word)),
         header: parsed.header.clone(),
         places: parsed.places.clone(),
         rubriques,
@@ -105,7 +111,9 @@ pub fn id_of(path: &str, genre: Genre) -> Result<Id, String> {
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let id = crate::fr::slug(stem);
     let reserved = ["index", "con", "prn", "aux", "nul"].contains(&id.as_str())
-        || (id.len() == 4 && (id.starts_with("com") || id.starts_with("lpt")) && id.ends_with(|c: char| c.is_ascii_digit()));
+        || (id.len() == 4
+            && (id.starts_with("com") || id.starts_with("lpt"))
+            && id.ends_with(|c: char| c.is_ascii_digit()));
     if id.is_empty() {
         Err("ce nom de fichier ne contient ni lettre ni chiffre".to_owned())
     } else if id.len() > crate::fr::MAX_ID {

@@ -16,9 +16,15 @@ use super::Schema;
 const FREE: &str = "texte";
 
 /// Sorts the blocks of a body into the rubriques of its schema, in printed order.
-pub(super) fn arrange(schema: &Schema, parsed: &Parsed, source: SourceId) -> Checked<Vec<Rubrique<Written>>> {
+pub(super) fn arrange(
+    schema: &Schema,
+    parsed: &Parsed,
+    source: SourceId,
+) -> Checked<Vec<Rubrique<Written>>> {
     let blocks = parsed.blocks.clone();
-    let place = |blocks: &[Block<Written>]| blocks.first().map_or(Span { source, start: 0, end: 0 }, |block| block.span);
+    let place = |blocks: &[Block<Written>]| {
+        blocks.first().map_or(Span { source, start: 0, end: 0 }, |block| block.span)
+    };
     if schema.is_free() {
         let span = place(&blocks);
         let found = (!blocks.is_empty()).then(|| Rubrique { field: FREE.to_owned(), span, blocks });
@@ -45,9 +51,13 @@ pub(super) fn arrange(schema: &Schema, parsed: &Parsed, source: SourceId) -> Che
             diags.push(unknown(schema, &title, block.span));
         } else if found.iter().any(|rubrique| rubrique.field == field) {
             diags.push(
-                Diagnostic::new(Code::RubriqueEnDouble, block.span, format!("la rubrique « {title} » apparaît deux fois"))
-                    .label("déjà écrite plus haut")
-                    .help("réunissez les deux textes sous le premier titre"),
+                Diagnostic::new(
+                    Code::RubriqueEnDouble,
+                    block.span,
+                    format!("la rubrique « {title} » apparaît deux fois"),
+                )
+                .label("déjà écrite plus haut")
+                .help("réunissez les deux textes sous le premier titre"),
             );
         }
         current = Some(Rubrique { field: field.to_owned(), span: block.span, blocks: Vec::new() });
@@ -85,15 +95,23 @@ fn unknown(schema: &Schema, title: &str, span: Span) -> Diagnostic {
         let names: Vec<String> = names.iter().map(|name| format!("« ## {name} »")).collect();
         format!("les rubriques connues ici : {}", names.join(", "))
     };
-    Diagnostic::new(Code::RubriqueInconnue, span, format!("« {title} » n’est pas une rubrique de {article}").replace("de le ", "du "))
-        .label("rubrique inconnue")
-        .help_if(nearest(title, names, |name| format!("## {name}")))
-        .help(known)
+    Diagnostic::new(
+        Code::RubriqueInconnue,
+        span,
+        format!("« {title} » n’est pas une rubrique de {article}").replace("de le ", "du "),
+    )
+    .label("rubrique inconnue")
+    .help_if(nearest(title, names, |name| format!("## {name}")))
+    .help(known)
 }
 
 fn out_of_place(schema: &Schema, span: Span) -> Diagnostic {
     let first = schema.rubriques().next().map_or("", |row| row.0);
-    Diagnostic::new(Code::TexteHorsRubrique, span, "ce texte se trouve avant la première rubrique et serait perdu")
-        .label("hors rubrique")
-        .help(format!("placez-le sous une rubrique, par exemple après une ligne « ## {first} »"))
+    Diagnostic::new(
+        Code::TexteHorsRubrique,
+        span,
+        "ce texte se trouve avant la première rubrique et serait perdu",
+    )
+    .label("hors rubrique")
+    .help(format!("placez-le sous une rubrique, par exemple après une ligne « ## {first} »"))
 }

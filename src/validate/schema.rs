@@ -5,7 +5,11 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 
-use crate::model::{date::{Date, Within}, embedded::SCHEMAS, genre::{GENRES, Genre, Place}};
+use crate::model::{
+    date::{Date, Within},
+    embedded::SCHEMAS,
+    genre::{GENRES, Genre, Place},
+};
 
 /// A schema, its references replaced by what they name.
 pub struct Schema {
@@ -29,7 +33,11 @@ static ALL: LazyLock<BTreeMap<Genre, Schema>> = LazyLock::new(|| {
     let files: BTreeMap<&str, Value> = SCHEMAS
         .iter()
         .map(|(path, bytes)| {
-            (*path, serde_json::from_slice(bytes).expect("embedded schemas are JSON: a test reads each"))
+            (
+                *path,
+                serde_json::from_slice(bytes)
+                    .expect("embedded schemas are JSON: a test reads each"),
+            )
         })
         .collect();
     let genres = GENRES.iter().filter(|info| !matches!(info.place, Place::Item(..)));
@@ -45,7 +53,9 @@ static ALL: LazyLock<BTreeMap<Genre, Schema>> = LazyLock::new(|| {
                     text.parse::<Date>().is_ok_and(|date| matches!(date.within(), Within::Day(..)))
                 })
                 .with_format("adresse-web", |text: &str| {
-                    text.strip_prefix("https://").is_some_and(|rest| rest.contains('.') && !rest.contains(char::is_whitespace))
+                    text.strip_prefix("https://").is_some_and(|rest| {
+                        rest.contains('.') && !rest.contains(char::is_whitespace)
+                    })
                 })
                 .build(&value)
                 .expect("embedded schemas are valid: a test builds each");
@@ -70,7 +80,11 @@ fn bundle(node: &Value, file: &str, files: &BTreeMap<&str, Value>) -> Value {
                 let target = files.get(path).and_then(|root| root.pointer(pointer));
                 let target = target.expect("a $ref names a definition: a test bundles each");
                 if let Value::Object(target) = bundle(target, path, files) {
-                    out.extend(target.into_iter().filter(|(key, _)| !["$id", "$schema"].contains(&key.as_str())));
+                    out.extend(
+                        target
+                            .into_iter()
+                            .filter(|(key, _)| !["$id", "$schema"].contains(&key.as_str())),
+                    );
                 }
             }
             for (key, value) in map {
@@ -86,7 +100,9 @@ fn bundle(node: &Value, file: &str, files: &BTreeMap<&str, Value>) -> Value {
             }
             Value::Object(out)
         }
-        Value::Array(items) => Value::Array(items.iter().map(|item| bundle(item, file, files)).collect()),
+        Value::Array(items) => {
+            Value::Array(items.iter().map(|item| bundle(item, file, files)).collect())
+        }
         other => other.clone(),
     }
 }
@@ -95,7 +111,9 @@ impl Schema {
     /// Returns the description of a value by its JSON pointer.
     pub fn node(&self, pointer: &str) -> Option<&Value> {
         pointer.split('/').skip(1).try_fold(&self.value, |node, part| {
-            node.get("properties").and_then(|properties| properties.get(part)).or_else(|| node.get("items"))
+            node.get("properties")
+                .and_then(|properties| properties.get(part))
+                .or_else(|| node.get("items"))
         })
     }
 
@@ -107,7 +125,10 @@ impl Schema {
 
     /// Returns the fields that may be withheld.
     pub fn maskable(&self) -> Vec<&str> {
-        self.properties().filter(|(_, node)| flag(node, "x-masquable")).map(|(name, _)| name).collect()
+        self.properties()
+            .filter(|(_, node)| flag(node, "x-masquable"))
+            .map(|(name, _)| name)
+            .collect()
     }
 
     /// Returns the rubriques: heading, field, whether expected; in printed order.
@@ -128,8 +149,10 @@ impl Schema {
 
     /// Returns the printed label of a field or a rubrique.
     pub fn label(&self, field: &str) -> &str {
-        let property = self.properties().find(|(name, _)| *name == field).map(|(_, node)| label(node));
-        let rubrique = || self.rubriques().chain(self.preambule()).find(|row| row.1 == field).map(|row| row.0);
+        let property =
+            self.properties().find(|(name, _)| *name == field).map(|(_, node)| label(node));
+        let rubrique =
+            || self.rubriques().chain(self.preambule()).find(|row| row.1 == field).map(|row| row.0);
         property.or_else(rubrique).unwrap_or("")
     }
 }
@@ -180,7 +203,9 @@ fn step(node: &Value, value: &Value, pointer: &str, visit: &mut dyn FnMut(Visit<
     match value {
         Value::Object(map) => {
             for (key, value) in map {
-                if let Some(node) = node.get("properties").and_then(|properties| properties.get(key)) {
+                if let Some(node) =
+                    node.get("properties").and_then(|properties| properties.get(key))
+                {
                     step(node, value, &format!("{pointer}/{key}"), visit);
                 }
             }

@@ -5,7 +5,10 @@
 //! Each heading `## …` begins a project of its own; files above the first one belong to all.
 //! `UPDATE=1 cargo test` rewrites the results; a missing one is written and fails the run.
 
-use std::{fs, path::{Path, PathBuf}};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::project::Project;
 
@@ -80,7 +83,8 @@ fn run(path: &Path, update: bool) -> Option<String> {
     let mut wrong = Vec::new();
     // From the last to the first, so that line numbers hold while results are replaced.
     for fence in fences.iter().rev().filter(|fence| RESULTS.contains(&fence.info.as_str())) {
-        let found = vigie::machinery::stage(&fence.info, &project(&fences, fence.section).sources());
+        let found =
+            vigie::machinery::stage(&fence.info, &project(&fences, fence.section).sources());
         let found = if found.trim().is_empty() { "rien\n".to_owned() } else { found };
         if found.trim_end() != fence.text.trim_end() {
             wrong.push(format!("expected {}:\n{}\nfound:\n{found}", fence.info, fence.text));
@@ -105,13 +109,25 @@ fn run(path: &Path, update: bool) -> Option<String> {
 fn every_case_is_as_written() {
     let update = std::env::var_os("UPDATE").is_some();
     let wrong: Vec<String> = cases(&root()).iter().filter_map(|path| run(path, update)).collect();
-    assert!(wrong.is_empty(), "{} cases differ; `UPDATE=1 cargo test` rewrites them\n\n{}", wrong.len(), wrong.join("\n\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} cases differ; `UPDATE=1 cargo test` rewrites them\n\n{}",
+        wrong.len(),
+        wrong.join("\n\n")
+    );
 }
 
 /// Codes that need a disk, a template or a whole document: `cli.rs` and `themes.rs` try them.
 const ELSEWHERE: [&str; 9] = [
-    "projet-introuvable", "fichier-illisible", "fichier-trop-gros", "lien-hors-projet",
-    "gabarit-en-erreur", "sortie-non-reconnue", "sortie-impossible", "erreur-interne", "fiche-trop-longue",
+    "projet-introuvable",
+    "fichier-illisible",
+    "fichier-trop-gros",
+    "lien-hors-projet",
+    "gabarit-en-erreur",
+    "sortie-non-reconnue",
+    "sortie-impossible",
+    "erreur-interne",
+    "fiche-trop-longue",
 ];
 
 #[test]
@@ -123,7 +139,9 @@ fn every_code_has_a_case_that_fires_it() {
         .filter(|code| !ELSEWHERE.contains(code))
         .filter(|code| {
             let own = cases.iter().find(|path| path.file_stem().is_some_and(|stem| stem == *code));
-            !own.is_some_and(|path| fs::read_to_string(path).unwrap().contains(&format!("[{code}]")))
+            !own.is_some_and(|path| {
+                fs::read_to_string(path).unwrap().contains(&format!("[{code}]"))
+            })
         })
         .collect();
     assert!(missing.is_empty(), "codes without a case of their name: {missing:?}");
@@ -136,6 +154,9 @@ fn every_code_has_a_manual_page() {
         for text in texts {
             assert!(text.chars().count() > 12, "{name}: {text:?} says too little");
         }
-        assert!(texts[1].ends_with(['.', '?']) && texts[2].ends_with(['.', '»']), "{name}: sentences end");
+        assert!(
+            texts[1].ends_with(['.', '?']) && texts[2].ends_with(['.', '»']),
+            "{name}: sentences end"
+        );
     }
 }

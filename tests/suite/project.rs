@@ -79,7 +79,11 @@ impl Project {
 }
 
 /// Builds sources at a level; findings of check and build together.
-pub(crate) fn build(sources: &Sources, level: Diffusion, only: &[&str]) -> Checked<Option<Artifacts>> {
+pub(crate) fn build(
+    sources: &Sources,
+    level: Diffusion,
+    only: &[&str],
+) -> Checked<Option<Artifacts>> {
     let theme = Theme::new(sources);
     let checked = vigie::check(sources, &theme);
     let mut diags: Vec<Diagnostic> = checked.diags;

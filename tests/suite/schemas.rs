@@ -13,7 +13,10 @@ fn instance(node: &Value) -> Value {
     if let Some(items) = node.get("items").filter(|items| items.get("properties").is_some()) {
         return Value::Array(vec![instance(items)]);
     }
-    node.get("examples").and_then(|examples| examples.get(0)).cloned().unwrap_or_else(|| panic!("no example: {node}"))
+    node.get("examples")
+        .and_then(|examples| examples.get(0))
+        .cloned()
+        .unwrap_or_else(|| panic!("no example: {node}"))
 }
 
 /// Compares what a schema describes with what a struct writes; `path` says where.
@@ -34,7 +37,8 @@ fn compare(node: &Value, written: &Value, path: &str, wrong: &mut Vec<String>) {
         for name in fields.keys().filter(|name| !properties.contains_key(*name)) {
             wrong.push(format!("{path}/{name}: in the struct, not in the schema"));
         }
-    } else if let Some(items) = node.get("items").filter(|items| items.get("properties").is_some()) {
+    } else if let Some(items) = node.get("items").filter(|items| items.get("properties").is_some())
+    {
         match written.get(0) {
             Some(item) => compare(items, item, &format!("{path}/0"), wrong),
             None => wrong.push(format!("{path}: the struct dropped its items")),
@@ -68,10 +72,14 @@ fn every_property_has_a_field_and_every_field_a_property() {
 
 #[test]
 fn the_comparison_sees_a_missing_field_on_either_side() {
-    let schema = serde_json::json!({ "properties": { "a": { "examples": [1] }, "b": { "examples": [1] } } });
+    let schema =
+        serde_json::json!({ "properties": { "a": { "examples": [1] }, "b": { "examples": [1] } } });
     let mut wrong = Vec::new();
     compare(&schema, &serde_json::json!({ "a": 1, "c": 1 }), "", &mut wrong);
-    assert_eq!(wrong, ["/b: in the schema, not in the struct", "/c: in the struct, not in the schema"]);
+    assert_eq!(
+        wrong,
+        ["/b: in the schema, not in the struct", "/c: in the struct, not in the schema"]
+    );
 }
 
 /// Calls `visit` on every described value.
@@ -100,11 +108,13 @@ fn every_property_has_a_title_a_description_and_valid_examples() {
                     wrong.push(format!("{path}: no {key}"));
                 }
             }
-            let examples = node.get("examples").and_then(Value::as_array).cloned().unwrap_or_default();
+            let examples =
+                node.get("examples").and_then(Value::as_array).cloned().unwrap_or_default();
             if examples.is_empty() {
                 wrong.push(format!("{path}: no example"));
             }
-            let validator = jsonschema::validator_for(node).unwrap_or_else(|error| panic!("{path}: {error}"));
+            let validator =
+                jsonschema::validator_for(node).unwrap_or_else(|error| panic!("{path}: {error}"));
             for example in examples.iter().filter(|example| !validator.is_valid(example)) {
                 wrong.push(format!("{path}: the example {example} is not valid"));
             }
@@ -135,7 +145,8 @@ fn closed_lists_are_the_same_in_schemas_and_types() {
 
 #[test]
 fn marks_name_what_exists() {
-    let kinds: BTreeSet<String> = vigie::machinery::kinds().into_iter().map(str::to_owned).collect();
+    let kinds: BTreeSet<String> =
+        vigie::machinery::kinds().into_iter().map(str::to_owned).collect();
     let codes: BTreeSet<&str> = vigie::machinery::codes().iter().map(|code| code.0).collect();
     for (name, schema) in vigie::machinery::schemas() {
         walk(&schema, name, &mut |path, node| {
@@ -146,10 +157,14 @@ fn marks_name_what_exists() {
                 assert!(codes.contains(code), "{path}: no code is called {code}");
             }
         });
-        let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let required: Vec<&str> =
+            schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         for (field, node) in schema["properties"].as_object().unwrap() {
             let maskable = node.get("x-masquable").is_some();
-            assert!(!(maskable && required.contains(&field.as_str())), "{name}: {field} is required and maskable");
+            assert!(
+                !(maskable && required.contains(&field.as_str())),
+                "{name}: {field} is required and maskable"
+            );
         }
     }
 }

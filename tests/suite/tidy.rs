@@ -1,6 +1,9 @@
 //! The walls of the house, and its manners.
 
-use std::{fs, path::{Path, PathBuf}};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// The floors, ground floor first; rooms of one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
@@ -47,7 +50,11 @@ fn room(path: &Path) -> Option<String> {
 
 /// Returns every room named after `crate::`, groups of braces included, with its line.
 fn rooms_used(text: &str) -> Vec<(usize, String)> {
-    let word = |text: &str| text.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect::<String>();
+    let word = |text: &str| {
+        text.chars()
+            .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+            .collect::<String>()
+    };
     let mut used = Vec::new();
     for (at, found) in text.match_indices("crate::") {
         let line = text[..at].matches('\n').count() + 1;
@@ -100,7 +107,10 @@ fn imports_only_go_down() {
 fn the_wall_sees_what_it_must_see() {
     let used = |text: &str| rooms_used(text).into_iter().map(|(_, room)| room).collect::<Vec<_>>();
     assert_eq!(used("use crate::diag::Code;"), ["diag"]);
-    assert_eq!(used("use crate::{\n    diag::{Code, Place},\n    model::x,\n};"), ["diag", "model"]);
+    assert_eq!(
+        used("use crate::{\n    diag::{Code, Place},\n    model::x,\n};"),
+        ["diag", "model"]
+    );
     assert_eq!(used("let a = crate::fr::slug(b);"), ["fr"]);
 }
 
@@ -134,20 +144,51 @@ fn no_file_is_longer_than_400_lines() {
 
 #[test]
 fn nothing_is_left_unfinished() {
-    let marks = ["todo!", "unimplemented!", concat!("TO", "DO"), concat!("FIX", "ME"), concat!("#[", "ignore")];
-    for path in rust_files(&root().join("src")).into_iter().chain(rust_files(&root().join("tests"))) {
+    let marks = [
+        "todo!",
+        "unimplemented!",
+        concat!("TO", "DO"),
+        concat!("FIX", "ME"),
+        concat!("#[", "ignore"),
+    ];
+    for path in rust_files(&root().join("src")).into_iter().chain(rust_files(&root().join("tests")))
+    {
         let text = fs::read_to_string(&path).unwrap();
         for mark in marks {
-            assert!(!text.contains(mark) || path.ends_with("tidy.rs"), "{}: {mark}", path.display());
+            assert!(
+                !text.contains(mark) || path.ends_with("tidy.rs"),
+                "{}: {mark}",
+                path.display()
+            );
         }
     }
 }
 
 #[test]
 fn the_top_level_is_what_the_design_says() {
-    let allowed = ["Cargo.toml", "Cargo.lock", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "build.rs", "src", "content", "themes", "schemas", "tests", "benches", "public", "target"];
+    let allowed = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "README.md",
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
+        "build.rs",
+        "src",
+        "content",
+        "themes",
+        "schemas",
+        "tests",
+        "benches",
+        "public",
+        "target",
+    ];
     for entry in fs::read_dir(root()).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
-        assert!(name.starts_with('.') || name.starts_with("sortie-") || allowed.contains(&name.as_str()), "{name} stands at the top level");
+        assert!(
+            name.starts_with('.')
+                || name.starts_with("sortie-")
+                || allowed.contains(&name.as_str()),
+            "{name} stands at the top level"
+        );
     }
 }

@@ -70,17 +70,35 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn end_heading(&mut self, depth: u8, id: Option<String>, runs: Runs, range: &Range<usize>) {
+    pub(super) fn end_heading(
+        &mut self,
+        depth: u8,
+        id: Option<String>,
+        runs: Runs,
+        range: &Range<usize>,
+    ) {
         let runs = trim(runs);
         let text = plain(&runs);
         if text.trim().is_empty() {
-            self.complain(Code::TitreMalPlace, range, "ce titre est vide", "titre vide", "écrivez le titre après les « # », ou supprimez la ligne");
+            self.complain(
+                Code::TitreMalPlace,
+                range,
+                "ce titre est vide",
+                "titre vide",
+                "écrivez le titre après les « # », ou supprimez la ligne",
+            );
         }
         let id = id.map_or_else(|| fr::slug(&text), |id| fr::slug(&id));
         self.block(range, BlockKind::Heading { depth, id, content: runs });
     }
 
-    pub(super) fn end_quote(&mut self, mark: Option<encart::Mark>, blocks: Vec<Block<Written>>, start: usize, range: &Range<usize>) {
+    pub(super) fn end_quote(
+        &mut self,
+        mark: Option<encart::Mark>,
+        blocks: Vec<Block<Written>>,
+        start: usize,
+        range: &Range<usize>,
+    ) {
         let inside = self.source.get(start..range.end).unwrap_or("");
         let inside = inside.trim_start_matches(|sign: char| sign == '>' || sign.is_whitespace());
         let named = inside.strip_prefix("[!");
@@ -103,9 +121,16 @@ impl Builder<'_> {
         self.block(range, kind);
     }
 
-    pub(super) fn end_table(&mut self, align: Vec<Align>, head: Vec<Runs>, rows: Vec<Vec<Runs>>, range: &Range<usize>) {
+    pub(super) fn end_table(
+        &mut self,
+        align: Vec<Align>,
+        head: Vec<Runs>,
+        rows: Vec<Vec<Runs>>,
+        range: &Range<usize>,
+    ) {
         if head.iter().any(|cell| plain(cell).trim().is_empty()) {
-            let first = self.source.get(range.clone()).and_then(|text| text.lines().next()).unwrap_or("");
+            let first =
+                self.source.get(range.clone()).and_then(|text| text.lines().next()).unwrap_or("");
             self.complain(
                 Code::TableauSansEntete,
                 &(range.start..range.start + first.len()),
@@ -117,7 +142,13 @@ impl Builder<'_> {
         self.block(range, BlockKind::Table { align, head, rows });
     }
 
-    pub(super) fn end_image(&mut self, path: String, caption: Option<String>, alt: &[Inline<Written>], range: &Range<usize>) {
+    pub(super) fn end_image(
+        &mut self,
+        path: String,
+        caption: Option<String>,
+        alt: &[Inline<Written>],
+        range: &Range<usize>,
+    ) {
         let alt = plain(alt);
         if alt.trim().is_empty() {
             self.complain(

@@ -190,7 +190,8 @@ impl Builder<'_> {
             top.blocks.push(Block { span, kind: BlockKind::Paragraph(runs) });
         } else if !runs.is_empty() {
             let at = base + top.start;
-            top.blocks.push(Block { span: Span::new(id, &(at..at)), kind: BlockKind::Paragraph(runs) });
+            top.blocks
+                .push(Block { span: Span::new(id, &(at..at)), kind: BlockKind::Paragraph(runs) });
         }
     }
 
@@ -204,7 +205,10 @@ impl Builder<'_> {
                         format!("la note « {} » n’est appelée nulle part", note.label),
                     )
                     .label("note sans appel")
-                    .help(format!("écrivez « [^{}] » dans le texte, ou supprimez la note", note.label)),
+                    .help(format!(
+                        "écrivez « [^{}] » dans le texte, ou supprimez la note",
+                        note.label
+                    )),
                 );
             }
         }
@@ -226,7 +230,11 @@ fn trim(mut runs: Runs) -> Runs {
 fn extent(runs: &[Inline<Written>]) -> Option<Span> {
     let mut found: Option<Span> = None;
     walk_runs(runs, &mut |run| {
-        if let Inline::Text(_, span) | Inline::Code(_, span) | Inline::Note(_, span) | Inline::Link { span, .. } = run {
+        if let Inline::Text(_, span)
+        | Inline::Code(_, span)
+        | Inline::Note(_, span)
+        | Inline::Link { span, .. } = run
+        {
             found = Some(found.map_or(*span, |all| Span { end: all.end.max(span.end), ..all }));
         }
     });

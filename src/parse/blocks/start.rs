@@ -17,9 +17,8 @@ const DEPTH_MAX: usize = 16;
 
 impl Builder<'_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
-        let nested = self.stack.iter().filter(|frame| {
-            matches!(frame.kind, Kind::Quote(_) | Kind::List(..))
-        });
+        let nested =
+            self.stack.iter().filter(|frame| matches!(frame.kind, Kind::Quote(_) | Kind::List(..)));
         if matches!(tag, Tag::BlockQuote(_) | Tag::List(_)) && nested.count() >= DEPTH_MAX {
             if !self.too_deep {
                 self.too_deep = true;
@@ -81,7 +80,12 @@ impl Builder<'_> {
         self.stack.push(Frame::new(kind, start));
     }
 
-    pub(super) fn heading(&mut self, level: HeadingLevel, id: Option<CowStr<'_>>, range: &Range<usize>) -> Kind {
+    pub(super) fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<CowStr<'_>>,
+        range: &Range<usize>,
+    ) -> Kind {
         let level = level as u8;
         if level == 1 {
             self.complain(
@@ -101,12 +105,12 @@ impl Builder<'_> {
                 "sortez-le, ou écrivez-le en gras : « **Titre** »",
             );
         }
-        let last = self.stack.first().into_iter().flat_map(|frame| &frame.blocks).rev().find_map(|block| {
-            match block.kind {
+        let last = self.stack.first().into_iter().flat_map(|frame| &frame.blocks).rev().find_map(
+            |block| match block.kind {
                 BlockKind::Heading { depth, .. } => Some(depth),
                 _ => None,
-            }
-        });
+            },
+        );
         let depth = level.saturating_sub(1).max(1);
         if depth > last.unwrap_or(0) + 1 {
             let marks = "#".repeat(usize::from(last.unwrap_or(0)) + 2);

@@ -66,12 +66,19 @@ impl Builder<'_> {
             rank = rank.checked_sub(1)?;
         }
         let quote = self.stack.get(rank)?;
-        let fresh = matches!(quote.kind, Kind::Quote(None)) && quote.blocks.is_empty() && quote.runs.is_empty();
+        let fresh = matches!(quote.kind, Kind::Quote(None))
+            && quote.blocks.is_empty()
+            && quote.runs.is_empty();
         fresh.then_some(rank)
     }
 
     /// Takes the mark off the first text of a quotation.
-    pub(super) fn mark<'x>(&mut self, quote: usize, text: &'x str, range: &Range<usize>) -> Option<&'x str> {
+    pub(super) fn mark<'x>(
+        &mut self,
+        quote: usize,
+        text: &'x str,
+        range: &Range<usize>,
+    ) -> Option<&'x str> {
         match encart::mark(text, self.span(range))? {
             Ok((mark, rest)) => {
                 if let Some(frame) = self.stack.get_mut(quote) {

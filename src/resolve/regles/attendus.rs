@@ -35,7 +35,9 @@ pub(super) fn collect(graphe: &Graphe) -> Vec<Missing<'_>> {
     for record in graphe.corpus.records() {
         let schema = schema(record.genre);
         walk(schema, &record.header, &mut |visit| {
-            let Some(properties) = visit.node.get("properties").and_then(Value::as_object) else { return };
+            let Some(properties) = visit.node.get("properties").and_then(Value::as_object) else {
+                return;
+            };
             for (field, node) in properties {
                 let Some(who) = attendu(node) else { continue };
                 if is_filled(visit.value.get(field)) {
@@ -47,13 +49,24 @@ pub(super) fn collect(graphe: &Graphe) -> Vec<Missing<'_>> {
                 };
                 let label = label(node).to_owned();
                 let line = line(field, node);
-                missing.push(Missing { record, table: visit.pointer.to_owned(), field: field.clone(), label, line, code: code.entry().name });
+                missing.push(Missing {
+                    record,
+                    table: visit.pointer.to_owned(),
+                    field: field.clone(),
+                    label,
+                    line,
+                    code: code.entry().name,
+                });
             }
         });
         let rubriques = schema.rubriques().map(|row| (row, format!("## {}", row.0)));
-        let preamble = schema.preambule().map(|row| (row, "un texte juste après l’en-tête".to_owned()));
+        let preamble =
+            schema.preambule().map(|row| (row, "un texte juste après l’en-tête".to_owned()));
         for ((title, field, expected), line) in rubriques.chain(preamble) {
-            if expected && record.rubrique(field).is_none_or(|rubrique| rubrique.blocks.is_empty()) && has_body(record) {
+            if expected
+                && record.rubrique(field).is_none_or(|rubrique| rubrique.blocks.is_empty())
+                && has_body(record)
+            {
                 missing.push(Missing {
                     record,
                     table: String::new(),
@@ -88,7 +101,8 @@ fn line(field: &str, node: &Value) -> String {
     let first = node.get("examples").and_then(|examples| examples.get(0));
     match first {
         Some(Value::Array(items)) if tables && items.len() > 1 => format!("[[{field}]]"),
-        Some(value) => toml::Value::try_from(value).map_or_else(|_| field.to_owned(), |value| format!("{field} = {value}")),
+        Some(value) => toml::Value::try_from(value)
+            .map_or_else(|_| field.to_owned(), |value| format!("{field} = {value}")),
         None => field.to_owned(),
     }
 }
@@ -101,9 +115,15 @@ pub(super) fn champ_a_completer(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) 
     }
     for ((_, table), all) in tables {
         let Some(first) = all.first() else { continue };
-        let labels: Vec<String> = all.iter().map(|missing| format!("« {} »", missing.label.to_lowercase())).collect();
-        let title = format!("{} à compléter : {}", fr::compte(all.len(), "champ"), fr::enumeration(&labels));
-        let lines: Vec<String> = all.iter().map(|missing| format!("« {} »", missing.line)).collect();
+        let labels: Vec<String> =
+            all.iter().map(|missing| format!("« {} »", missing.label.to_lowercase())).collect();
+        let title = format!(
+            "{} à compléter : {}",
+            fr::compte(all.len(), "champ"),
+            fr::enumeration(&labels)
+        );
+        let lines: Vec<String> =
+            all.iter().map(|missing| format!("« {} »", missing.line)).collect();
         found.push(
             Diagnostic::of_key(Code::ChampACompleter, &first.record.places, table, title)
                 .label("à compléter")
@@ -113,12 +133,20 @@ pub(super) fn champ_a_completer(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// Returns what is missing and reported by a code.
-pub(super) fn of<'f, 'g>(facts: &'f Facts<'g>, code: Code) -> impl Iterator<Item = &'f Missing<'g>> {
+pub(super) fn of<'f, 'g>(
+    facts: &'f Facts<'g>,
+    code: Code,
+) -> impl Iterator<Item = &'f Missing<'g>> {
     facts.missing.iter().filter(move |missing| missing.code == code.entry().name)
 }
 
 /// Reports each object that lacks what a code watches over, its fields together.
-pub(super) fn report(facts: &Facts<'_>, code: Code, title: impl Fn(&Record) -> String, found: &mut Vec<Diagnostic>) {
+pub(super) fn report(
+    facts: &Facts<'_>,
+    code: Code,
+    title: impl Fn(&Record) -> String,
+    found: &mut Vec<Diagnostic>,
+) {
     let mut seen = None;
     for missing in of(facts, code) {
         if seen == Some(missing.record.key()) {

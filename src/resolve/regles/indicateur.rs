@@ -40,7 +40,8 @@ pub(super) fn incomplet(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             })
             .collect();
         let mut names: Vec<String> = wanted.iter().map(|missing| missing.field.clone()).collect();
-        let mut lines: Vec<String> = wanted.iter().map(|missing| format!("« {} »", missing.line)).collect();
+        let mut lines: Vec<String> =
+            wanted.iter().map(|missing| format!("« {} »", missing.line)).collect();
         if let Some(reference) = &indicateur.reference
             && reference.a_etablir.is_none()
             && (reference.valeur.is_none() || reference.date.is_none())
@@ -53,11 +54,19 @@ pub(super) fn incomplet(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             lines.push("« date = \"2028\" » dans « cible »".to_owned());
         }
         if !names.is_empty() {
-            let title = format!("l’indicateur « {} » n’est pas complet : il manque {}", indicateur.id, fr::enumeration(&names));
+            let title = format!(
+                "l’indicateur « {} » n’est pas complet : il manque {}",
+                indicateur.id,
+                fr::enumeration(&names)
+            );
             found.push(
-                Diagnostic::new(Code::IndicateurIncomplet, fiche.places.span(&format!("{pointer}/intitule")), title)
-                    .label("à compléter")
-                    .help(format!("ajoutez {}", fr::enumeration(&lines))),
+                Diagnostic::new(
+                    Code::IndicateurIncomplet,
+                    fiche.places.span(&format!("{pointer}/intitule")),
+                    title,
+                )
+                .label("à compléter")
+                .help(format!("ajoutez {}", fr::enumeration(&lines))),
             );
         }
     });
@@ -98,10 +107,17 @@ pub(super) fn cible_contraire(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     Code::CibleContraire,
                     fiche.places.span(&format!("{pointer}/cible")),
-                    format!("cette cible ({} {}) est déjà atteinte au départ ({})", cible.comparateur.label(), fr::nombre(target), fr::nombre(start)),
+                    format!(
+                        "cette cible ({} {}) est déjà atteinte au départ ({})",
+                        cible.comparateur.label(),
+                        fr::nombre(target),
+                        fr::nombre(start)
+                    ),
                 )
                 .label("sens à vérifier")
-                .help("« >= » veut dire au moins, « <= » au plus ; vérifiez aussi les deux valeurs"),
+                .help(
+                    "« >= » veut dire au moins, « <= » au plus ; vérifiez aussi les deux valeurs",
+                ),
             );
         }
     });
@@ -119,9 +135,13 @@ pub(super) fn cible_absolue(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let absolute = cible.valeur.is_some_and(|value| value <= 0.0 || value >= 100.0);
         if is_percentage(indicateur) && level && absolute {
             found.push(
-                Diagnostic::new(Code::CibleAbsolue, fiche.places.span(&format!("{pointer}/cible")), "une cible de 0 % ou de 100 % n’est presque jamais tenue")
-                    .label("cible absolue")
-                    .help("choisissez une valeur atteignable, par exemple « valeur = 90 »"),
+                Diagnostic::new(
+                    Code::CibleAbsolue,
+                    fiche.places.span(&format!("{pointer}/cible")),
+                    "une cible de 0 % ou de 100 % n’est presque jamais tenue",
+                )
+                .label("cible absolue")
+                .help("choisissez une valeur atteignable, par exemple « valeur = 90 »"),
             );
         }
     });
@@ -133,11 +153,17 @@ pub(super) fn base_insuffisante(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) 
     let least = u64::from(seuils.and_then(|seuils| seuils.base_minimale).unwrap_or(30));
     each(facts, &mut |fiche, indicateur, pointer| {
         let base = indicateur.reference.as_ref().and_then(|reference| reference.base);
-        if let Some(base) = base.filter(|base| is_percentage(indicateur) && indicateur.cible.is_some() && *base < least) {
+        if let Some(base) = base
+            .filter(|base| is_percentage(indicateur) && indicateur.cible.is_some() && *base < least)
+        {
             found.push(
-                Diagnostic::new(Code::BaseInsuffisante, fiche.places.span(&format!("{pointer}/reference")), format!("ce pourcentage porte sur {base} cas, moins de {least}"))
-                    .label("base trop petite")
-                    .help("fixez la cible en nombre de cas, ou attendez une base plus large"),
+                Diagnostic::new(
+                    Code::BaseInsuffisante,
+                    fiche.places.span(&format!("{pointer}/reference")),
+                    format!("ce pourcentage porte sur {base} cas, moins de {least}"),
+                )
+                .label("base trop petite")
+                .help("fixez la cible en nombre de cas, ou attendez une base plus large"),
             );
         }
     });

@@ -80,7 +80,10 @@ pub(super) fn run(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
         let before = found.len();
         (rule.run)(&facts, found);
         let own = found.get(before..).unwrap_or_default();
-        debug_assert!(own.iter().all(|diag| diag.code == rule.code), "a rule speaks of its own code only");
+        debug_assert!(
+            own.iter().all(|diag| diag.code == rule.code),
+            "a rule speaks of its own code only"
+        );
     }
 }
 
