@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+#[expect(clippy::disallowed_methods, reason = "a build script writes for the compiler")]
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let mut code = String::new();
@@ -20,6 +21,7 @@ fn main() -> io::Result<()> {
             println!("cargo:rerun-if-changed={}", file.display());
             let path = file.strip_prefix(root.join(folder)).expect("it was found there");
             let path = path.to_string_lossy().replace('\\', "/");
+            let file = file.to_string_lossy();
             writeln!(code, "    ({path:?}, include_bytes!({file:?})),")
                 .expect("a String takes all");
         }

@@ -154,8 +154,7 @@ fn holds(out: &Path, files: &Artifacts) -> bool {
             .unwrap_or(entry.path())
             .to_string_lossy()
             .replace('\\', "/");
-        if !files.get(&path).is_some_and(|new| bytes(entry.path()).is_some_and(|old| old == **new))
-        {
+        if files.get(&path).is_none_or(|new| bytes(entry.path()).is_none_or(|old| old != **new)) {
             return false;
         }
         count += 1;

@@ -135,5 +135,20 @@ pub fn kinds() -> Vec<&'static str> {
 
 /// Returns the kind of a file of `content/` by its path.
 pub fn kind_of_path(path: &str) -> Option<&'static str> {
-    crate::model::genre::Genre::of_path(path.strip_prefix("content/")?).map(|genre| genre.name())
+    crate::model::genre::Genre::of_path(path.strip_prefix("content/")?)
+        .map(super::model::genre::Genre::name)
+}
+
+/// Prepares every document of the public edition, so that typst alone can be timed.
+pub fn jobs(sources: &Sources) -> Vec<impl Fn() -> usize + Send + Sync> {
+    let theme = Theme::new(sources);
+    let Some(model) = pipeline::check(sources, &theme).value.model else { return Vec::new() };
+    let edition = edition(&model, sources, Diffusion::Public).value;
+    let outlines = edition.corpus().documents.values();
+    let jobs = outlines.map(|outline| {
+        let document = compose::document(&edition, outline, "empreinte");
+        let job = pdf::prepare(&document, edition.images(), &theme, "empreinte");
+        move || job.set().map_or(0, |(_, bytes)| bytes.len())
+    });
+    jobs.collect()
 }

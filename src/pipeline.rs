@@ -15,6 +15,7 @@ use crate::{
     model::{
         corpus::Corpus,
         diffusion::Diffusion,
+        empreinte::hex,
         genre::{self, GENRES, Genre},
         reference::{Id, Key},
         source::{SourceFile, SourceId, Sources},
@@ -151,7 +152,8 @@ pub fn build(
         .map(|outline| {
             let document = compose::document(&edition, outline, &print);
             let ident = format!("{} {print}", outline.id);
-            let pdf = pdf::typeset(&document, edition.images(), theme, &ident);
+            let job = pdf::prepare(&document, edition.images(), theme, &ident);
+            let pdf = pdf::typeset(&document, &job, theme);
             (document, pdf)
         })
         .collect();
@@ -229,5 +231,5 @@ fn fingerprint(edition: &Edition, theme: &Theme) -> String {
         digest.update(path);
         digest.update(Sha256::digest(bytes));
     }
-    edition::hex(&digest.finalize(), 8)
+    hex(&digest.finalize(), 8)
 }

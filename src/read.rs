@@ -132,7 +132,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, path: String, file: &Path) {
-        if self.size(file) > TEXT_MAX {
+        if size(file) > TEXT_MAX {
             self.diags.push(
                 Diagnostic::at(
                     Code::FichierTropGros,
@@ -168,7 +168,7 @@ impl Reader<'_> {
 
     fn image(&mut self, path: &str, file: &Path) {
         let name = path.trim_start_matches("content/").to_owned();
-        let size = self.size(file);
+        let size = size(file);
         let image = if size > IMAGE_MAX {
             let refused = Some("elle dépasse 10 Mo".to_owned());
             ImageFile { bytes: Arc::from([]), refused }
@@ -177,10 +177,6 @@ impl Reader<'_> {
             ImageFile { bytes, refused: None }
         };
         self.sources.images.insert(name, image);
-    }
-
-    fn size(&self, file: &Path) -> u64 {
-        fs::metadata(file).map_or(0, |data| data.len())
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the room that reads")]
@@ -209,6 +205,10 @@ impl Reader<'_> {
             .help("vérifiez ses droits d’accès, ou fermez le programme qui le tient ouvert"),
         );
     }
+}
+
+fn size(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |data| data.len())
 }
 
 /// Returns whether a name is litter, hidden, or set aside by `_`.

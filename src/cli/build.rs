@@ -22,7 +22,7 @@ pub(super) fn run(args: &args::Build) -> End {
         Err(end) => return end,
     };
     let mut diags = Vec::new();
-    let sources = read::read(&root).report(&mut diags);
+    let sources = read(&root).report(&mut diags);
     let theme = Theme::new(&sources);
     let resolved = pipeline::check(&sources, &theme).report(&mut diags);
     let plan = Plan { level: args.diffusion, only: args.only.clone() };

@@ -15,7 +15,7 @@ pub(super) fn run(args: &args::Check) -> End {
         Err(end) => return end,
     };
     let mut diags = Vec::new();
-    let sources = read::read(&root).report(&mut diags);
+    let sources = read(&root).report(&mut diags);
     let resolved = pipeline::check(&sources, &Theme::new(&sources)).report(&mut diags);
     crate::diag::sort(&mut diags);
     let format = match args.format {

@@ -1,6 +1,6 @@
 //! `vigie new`: a file of a kind, or an item of a list, ready to be filled in.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -37,7 +37,7 @@ pub(super) fn run(args: &args::New) -> End {
         );
     }
     let mut diags = Vec::new();
-    let sources = read::read(&root).report(&mut diags);
+    let sources = read(&root).report(&mut diags);
     let resolved = pipeline::load(&sources, &Theme::new(&sources)).report(&mut diags);
     let Some(corpus) = resolved else {
         sortie::error(&render(&diags, &sources, Format::Full { color: sortie::color() }));
@@ -307,7 +307,7 @@ fn append(root: &Path, sources: &Sources, draft: &Draft<'_>, owner: Genre, list:
     let (path, text) = match record {
         Some(source) => {
             let file = sources.file(source);
-            (root.join(&file.path), insert(&file.text, &file.path, &block))
+            (root.join(&file.path), insert(&file.text, file.is_markdown(), &block))
         }
         None => match owner.info().place {
             Place::File(name) => (root.join("content").join(name), block.trim_start().to_owned()),
@@ -318,12 +318,12 @@ fn append(root: &Path, sources: &Sources, draft: &Draft<'_>, owner: Genre, list:
         complain(&diag);
         return End::Findings;
     }
-    created(&PathBuf::from(path))
+    created(&path)
 }
 
 /// Puts a block at the end of a header: before the closing `+++`, or at the end of a TOML file.
-fn insert(text: &str, path: &str, block: &str) -> String {
-    if !path.ends_with(".md") {
+fn insert(text: &str, markdown: bool, block: &str) -> String {
+    if !markdown {
         return format!("{}\n{block}", text.trim_end());
     }
     let second =

@@ -81,7 +81,7 @@ impl<'e> Composer<'e> {
         let mut cuts = Vec::new();
         let mut plain = String::new();
         let mut word = String::new();
-        let mut finish = |plain: &mut String, word: &mut String, cuts: &mut Vec<Cut>| {
+        let finish = |plain: &mut String, word: &mut String, cuts: &mut Vec<Cut>| {
             if let Some(developpe) = self.acronyms.get(word.as_str()) {
                 if !plain.is_empty() {
                     cuts.push(Cut::Text(std::mem::take(plain), span));
@@ -127,7 +127,7 @@ impl<'e> Composer<'e> {
     }
 
     /// Joins groups of runs by commas, in French.
-    pub(super) fn joined(&self, groups: Vec<Vec<Run>>) -> Vec<Run> {
+    pub(super) fn joined(groups: Vec<Vec<Run>>) -> Vec<Run> {
         let last = groups.len().saturating_sub(1);
         let mut runs = Vec::new();
         for (rank, group) in groups.into_iter().enumerate() {

@@ -114,10 +114,10 @@ impl Composer<'_> {
         if objet.numero.is_none() {
             objet.numero = Some(format!("{}.{section}", place.partie));
         }
-        Some(self.fichier(objet, printed))
+        Some(Self::fichier(objet, printed))
     }
 
-    fn fichier(&self, objet: Objet, printed: &mut BTreeSet<Key>) -> Fichier {
+    fn fichier(objet: Objet, printed: &mut BTreeSet<Key>) -> Fichier {
         let first = printed.insert(objet.key.clone());
         let suffix = if first { String::new() } else { format!("-{}", printed.len()) };
         Fichier {
@@ -185,7 +185,7 @@ impl Composer<'_> {
             if !short {
                 for (rank, key) in keys.iter().enumerate() {
                     let Some(objet) = self.objet(key, niveau) else { continue };
-                    let mut fichier = self.fichier(objet, printed);
+                    let mut fichier = Self::fichier(objet, printed);
                     // The first fiche of a group shares the page of the group's title.
                     fichier.page &= !(titled && rank == 0);
                     fichiers.push(fichier);

@@ -92,7 +92,7 @@ impl<'c, 'e, T> Faits<'c, 'e, T> {
             Genre::Constat | Genre::Preconisation => vec![self.composer.short_link(key)],
             _ => vec![self.composer.title_link(key)],
         });
-        let runs = self.composer.joined(links.collect());
+        let runs = Composer::joined(links.collect());
         self.fait(field, Some(runs));
     }
 
@@ -115,7 +115,7 @@ impl<'c, 'e, T> Faits<'c, 'e, T> {
                 runs
             })
             .collect();
-        let runs = self.composer.joined(groups);
+        let runs = Composer::joined(groups);
         self.fait("sources", Some(runs));
     }
 

@@ -41,10 +41,10 @@ impl Composer<'_> {
     /// Returns the objects of a kind that a line of an outline selects.
     pub(super) fn selected(&self, genre: Genre, line: &Contenu) -> Vec<Key> {
         let filters: Vec<Key> = [
-            line.theme.as_ref().map(|theme| theme.key()),
-            line.territoire.as_ref().map(|territoire| territoire.key()),
-            line.acteur.as_ref().map(|acteur| acteur.key()),
-            line.instance.as_ref().map(|instance| instance.key()),
+            line.theme.as_ref().map(super::super::model::reference::Ref::key),
+            line.territoire.as_ref().map(super::super::model::reference::Ref::key),
+            line.acteur.as_ref().map(super::super::model::reference::Ref::key),
+            line.instance.as_ref().map(super::super::model::reference::Ref::key),
         ]
         .into_iter()
         .flatten()
@@ -222,89 +222,6 @@ impl Composer<'_> {
         pieces
     }
 
-    fn sigles(&mut self) -> Vec<Piece> {
-        let keys = ordre::keys(self.edition, Genre::Sigle);
-        let terms: Vec<_> = keys
-            .iter()
-            .filter_map(|key| {
-                let rank = self.edition.corpus().entry(key)?.item?;
-                let sigle = self.edition.corpus().sigles().nth(rank)?;
-                Some((
-                    cell(fr::typographie(&sigle.sigle)),
-                    cell(fr::capitale(&fr::typographie(&sigle.developpe))),
-                ))
-            })
-            .collect();
-        if terms.is_empty() {
-            return vec![Piece::Paragraphe(cell("Aucun sigle n’est employé."))];
-        }
-        vec![Piece::Definitions(terms)]
-    }
-
-    fn sources(&mut self, line: &Contenu) -> Vec<Piece> {
-        let keys = self.selected(Genre::Source, line);
-        let lignes = keys.iter().filter_map(|key| {
-            let data = &self.edition.corpus().sources.get(&key.id)?.data;
-            let producer = match &data.producteur {
-                Some(acteur) => vec![self.title_link(&acteur.key())],
-                None if self.edition.withheld(key, "/producteur") > 0 => {
-                    vec![Run::NonPublic("non public".to_owned())]
-                }
-                None => cell("–"),
-            };
-            Some(vec![
-                vec![self.title_link(key)],
-                cell(data.nature.label()),
-                producer,
-                cell(data.date.map_or_else(|| "–".to_owned(), fr::date)),
-                cell(data.effectif.map_or_else(|| "–".to_owned(), fr::entier)),
-            ])
-        });
-        let lignes = lignes.collect();
-        let colonnes = vec![
-            col("Source", Align::Start, 7),
-            col("Nature", Align::Start, 0),
-            col("Producteur", Align::Start, 5),
-            col("Date", Align::Start, 3),
-            col("Effectif", Align::End, 0),
-        ];
-        let mut pieces = self.tableau(
-            "Sources mobilisées",
-            "Aucune source n’est encore décrite.",
-            colonnes,
-            lignes,
-        );
-        pieces.extend(self.hors_version(Genre::Source, line));
-        pieces
-    }
-
-    fn acteurs(&mut self, line: &Contenu) -> Vec<Piece> {
-        let keys = self.selected(Genre::Acteur, line);
-        let lignes = keys.iter().filter_map(|key| {
-            let rank = self.edition.corpus().entry(key)?.item?;
-            let acteur = self.edition.corpus().acteurs().nth(rank)?;
-            Some(vec![
-                vec![self.title_link(key)],
-                cell(acteur.genre.label()),
-                acteur.missions.as_deref().map_or_else(|| cell("–"), |text| self.label(text, None)),
-            ])
-        });
-        let lignes = lignes.collect();
-        let colonnes = vec![
-            col("Structure", Align::Start, 5),
-            col("Genre", Align::Start, 0),
-            col("Missions", Align::Start, 7),
-        ];
-        let mut pieces = self.tableau(
-            "Structures citées",
-            "Aucune structure n’est encore décrite.",
-            colonnes,
-            lignes,
-        );
-        pieces.extend(self.hors_version(Genre::Acteur, line));
-        pieces
-    }
-
     fn calendrier(&mut self, line: &Contenu) -> Vec<Piece> {
         let mut steps = Vec::new();
         for key in self.selected(Genre::Fiche, line) {
@@ -367,7 +284,7 @@ impl Composer<'_> {
                 .flat_map(|relation| relation.keys)
                 .collect();
             let groups = taken.iter().map(|fiche| vec![self.short_link(fiche)]).collect();
-            let mut answer = self.joined(groups);
+            let mut answer = Composer::joined(groups);
             if let Some(motif) = &data.motif {
                 if !answer.is_empty() {
                     answer.push(Run::texte(". "));

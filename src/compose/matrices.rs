@@ -93,8 +93,10 @@ impl Composer<'_> {
             Some(vec![
                 vec![self.link(key)],
                 cell(data.etat.label()),
-                expected(data.appreciation.map(|word| word.label())),
-                expected(data.suite.map(|word| word.label())),
+                expected(
+                    data.appreciation.map(super::super::model::vocabulaire::Appreciation::label),
+                ),
+                expected(data.suite.map(super::super::model::vocabulaire::Suite::label)),
             ])
         });
         let lignes = lignes.collect();
@@ -119,7 +121,7 @@ impl Composer<'_> {
                 let links = |of: &dyn Fn(&Key) -> bool, genre: Genre| {
                     let own = answers.iter().filter(|key| key.genre == genre && of(key));
                     let groups: Vec<Vec<Run>> = own.map(|key| vec![self.short_link(key)]).collect();
-                    if groups.is_empty() { cell("–") } else { self.joined(groups) }
+                    if groups.is_empty() { cell("–") } else { Composer::joined(groups) }
                 };
                 let mut row =
                     vec![vec![self.link(constat)], links(&|_| true, Genre::Preconisation)];

@@ -3,6 +3,8 @@
 //! In: `&Edition`. Out: `Document`, or the pieces of one page.
 //! Never: sees what the edition does not show, knows typst or HTML.
 
+mod annexes;
+mod budget;
 mod composer;
 mod document;
 mod faits;
@@ -22,8 +24,5 @@ pub use document::{document, printed};
 pub use faits::heading;
 pub use noms::{nom_de_niveau, numero, reference, titre};
 pub use ordre::keys;
-pub use piece::{
-    Colonne, Couverture, Document, Element, Fichier, Objet, Partie, Piece, Run, Tableau, Vers,
-    plain,
-};
+pub use piece::{Colonne, Couverture, Document, Element, Objet, Piece, Run, Tableau, Vers, plain};
 pub use relations::{Relation, relations};

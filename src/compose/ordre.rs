@@ -37,7 +37,7 @@ pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
     }
     match genre {
         Genre::Constat => {
-            keys.sort_by_key(|key| corpus.constats.get(&key.id).map(|object| object.data.numero))
+            keys.sort_by_key(|key| corpus.constats.get(&key.id).map(|object| object.data.numero));
         }
         Genre::Preconisation => {
             keys.sort_by_key(|key| {
@@ -47,7 +47,7 @@ pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
         Genre::Orientation => keys
             .sort_by_key(|key| corpus.orientations.get(&key.id).map(|object| object.data.numero)),
         Genre::Axe => {
-            keys.sort_by_key(|key| corpus.axes.get(&key.id).map(|object| object.data.numero))
+            keys.sort_by_key(|key| corpus.axes.get(&key.id).map(|object| object.data.numero));
         }
         Genre::Objectif => keys.sort_by_key(|key| {
             let object = corpus.objectifs.get(&key.id)?;

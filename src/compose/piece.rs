@@ -250,7 +250,7 @@ pub fn plain(runs: &[Run]) -> String {
     for run in runs {
         match run {
             Run::Texte(words, _) | Run::Code(words, _) | Run::NonPublic(words) => {
-                text.push_str(words)
+                text.push_str(words);
             }
             Run::Emph(inner) | Run::Fort(inner) | Run::Barre(inner) | Run::Lien(_, inner) => {
                 text.push_str(&plain(inner));

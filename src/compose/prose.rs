@@ -136,7 +136,7 @@ impl Composer<'_> {
         let mut runs = Vec::new();
         for run in content {
             match run {
-                Inline::Text(text, span) => runs.extend(self.label_kept(text, *span)),
+                Inline::Text(text, span) => runs.extend(kept(text, *span)),
                 Inline::Code(text, span) => runs.push(Run::Code(text.clone(), Some(*span))),
                 Inline::Emph(inner) => runs.push(Run::Emph(self.heading(inner))),
                 Inline::Strong(inner) => runs.push(Run::Fort(self.heading(inner))),
@@ -147,8 +147,7 @@ impl Composer<'_> {
                     } else {
                         self.heading(content)
                     };
-                    let words =
-                        if words.is_empty() { self.label_kept(NON_PUBLIC, *span) } else { words };
+                    let words = if words.is_empty() { kept(NON_PUBLIC, *span) } else { words };
                     runs.extend(words);
                 }
                 Inline::SoftBreak | Inline::HardBreak => runs.push(Run::texte(" ")),
@@ -156,11 +155,6 @@ impl Composer<'_> {
             }
         }
         runs
-    }
-
-    /// Sets text that keeps its outer spaces.
-    fn label_kept(&self, text: &str, span: Span) -> Vec<Run> {
-        vec![Run::Texte(crate::fr::typographie(text), Some(span))]
     }
 
     fn runs(&mut self, record: &Record, content: &[Inline]) -> Vec<Run> {
@@ -189,10 +183,10 @@ impl Composer<'_> {
                             ));
                         }
                         Anchor::External(address) => {
-                            runs.push(Run::Lien(Vers::Externe(address.clone()), words))
+                            runs.push(Run::Lien(Vers::Externe(address.clone()), words));
                         }
                         Anchor::Withheld if content.is_empty() => {
-                            runs.push(Run::NonPublic(NON_PUBLIC.to_owned()))
+                            runs.push(Run::NonPublic(NON_PUBLIC.to_owned()));
                         }
                         Anchor::Withheld => runs.extend(words),
                     }
@@ -227,6 +221,11 @@ impl Composer<'_> {
             Anchor::Withheld => Vec::new(),
         }
     }
+}
+
+/// Sets text that keeps its outer spaces.
+fn kept(text: &str, span: Span) -> Vec<Run> {
+    vec![Run::Texte(crate::fr::typographie(text), Some(span))]
 }
 
 /// Figures of chapters are numbered; those of objects are not.

@@ -31,7 +31,7 @@ pub fn relations(edition: &Edition, key: &Key) -> (Vec<Relation>, Vec<Relation>)
         edition.incoming(key).iter().map(|edge| owner(&edge.from)).collect();
     rests_on_it
         .retain(|from| from != key && !matches!(from.genre, Genre::Projet | Genre::Document));
-    (grouped(edition, rests_on), grouped(edition, rests_on_it))
+    (grouped(edition, &rests_on), grouped(edition, &rests_on_it))
 }
 
 /// An indicator speaks through its fiche.
@@ -42,7 +42,7 @@ fn owner(key: &Key) -> Key {
     }
 }
 
-fn grouped(edition: &Edition, keys: Vec<Key>) -> Vec<Relation> {
+fn grouped(edition: &Edition, keys: &[Key]) -> Vec<Relation> {
     GENRES
         .iter()
         .filter_map(|info| {

@@ -14,6 +14,7 @@ use crate::{
 };
 
 use super::{
+    budget,
     composer::Composer,
     faits::{Faits, heading},
     noms, ordre,
@@ -40,7 +41,7 @@ impl<'e> Composer<'e> {
         if !axes.is_empty() {
             let label = fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Axe)));
             let links = axes.iter().map(|key| vec![self.link(key)]).collect();
-            objet.faits.push((label, self.joined(links)));
+            objet.faits.push((label, Composer::joined(links)));
         }
         objet
     }
@@ -140,7 +141,7 @@ impl<'e> Composer<'e> {
         facts(&mut faits);
         let mut corps = faits.rubriques(niveau + 1, &LATE);
         corps.extend(tableaux::etapes(faits.composer, object, niveau + 1));
-        corps.extend(tableaux::budget(faits.composer, object, niveau + 1));
+        corps.extend(budget::budget(faits.composer, object, niveau + 1));
         corps.extend(tableaux::indicateurs_de(faits.composer, object, niveau + 1));
         corps.extend(faits.rubriques(niveau + 1, &EARLY));
         objet.faits = faits.faits;
@@ -171,7 +172,7 @@ fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
         runs
     });
     let partners = partners.collect();
-    let partners = faits.composer.joined(partners);
+    let partners = Composer::joined(partners);
     faits.fait("partenaires", Some(partners));
     faits.fait_texte("public_cible", data.public_cible.as_deref());
     faits

@@ -1,7 +1,5 @@
 //! Tables of one object: steps, money, indicators, gaps, causes, signatures.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::{
     fr::{self, NBSP},
     model::{
@@ -19,7 +17,7 @@ use super::{
     composer::Composer,
     faits::heading,
     noms,
-    piece::{Colonne, Piece, Run, Tableau, plain},
+    piece::{Colonne, Piece, Run, Tableau},
 };
 
 /// Makes a column.
@@ -33,7 +31,7 @@ pub(super) fn cell(text: impl Into<String>) -> Vec<Run> {
 }
 
 /// Makes a table that stands under a heading of its own.
-fn plain_table(what: &str, colonnes: Vec<Colonne>, lignes: Vec<Vec<Vec<Run>>>) -> Piece {
+pub(super) fn plain_table(what: &str, colonnes: Vec<Colonne>, lignes: Vec<Vec<Vec<Run>>>) -> Piece {
     let resume = format!(
         "{what} : {}, {}.",
         fr::compte(lignes.len(), "ligne"),
@@ -57,7 +55,7 @@ fn withheld<T>(composer: &Composer<'_>, object: &Object<T>, field: &str) -> Opti
 }
 
 /// Puts a heading over pieces, when there are any.
-fn headed<T>(
+pub(super) fn headed<T>(
     composer: &Composer<'_>,
     object: &Object<T>,
     field: &str,
@@ -109,111 +107,6 @@ pub(super) fn etapes(
         vec![plain_table("Étapes clés", colonnes, lignes)]
     };
     headed(composer, object, "etapes", niveau, body)
-}
-
-/// Costs and funding of a fiche, a column a year, and what is left to fund.
-pub(super) fn budget(
-    composer: &Composer<'_>,
-    object: &Object<FicheAction>,
-    niveau: u8,
-) -> Vec<Piece> {
-    let data = &object.data;
-    let mut costs = Amounts::default();
-    for line in &data.budget {
-        let nature = line.nature.map(|nature| format!(" ({})", nature.label())).unwrap_or_default();
-        let mut who = composer.label(&line.poste, None);
-        who.extend((!nature.is_empty()).then(|| Run::texte(nature)));
-        costs.add(who, line.annee, line.montant);
-    }
-    let mut found = Amounts::default();
-    for line in &data.financements {
-        let mut who = vec![composer.title_link(&line.financeur.key())];
-        if let Some(scheme) = &line.dispositif {
-            who.push(Run::texte(", "));
-            who.extend(composer.label(scheme, None));
-        }
-        who.extend(
-            line.acquis
-                .map(|granted| Run::texte(if granted { " (acquis)" } else { " (sollicité)" })),
-        );
-        found.add(who, line.annee, line.montant);
-    }
-    // Half a euro: amounts are whole, sums of floats are not. What is withheld may be what lacks.
-    let whole = ["/budget", "/financements"]
-        .iter()
-        .all(|field| composer.edition.withheld(&object.key(), field) == 0);
-    let lacking = (whole && !found.rows.is_empty())
-        .then(|| costs.total() - found.total())
-        .filter(|lacking| *lacking > 0.5);
-    let costs = costs.table("Budget", "Poste", None);
-    let found = found.table("Financements", "Financeur", lacking);
-    let mut pieces = headed(composer, object, "budget", niveau, costs);
-    pieces.extend(headed(composer, object, "financements", niveau, found));
-    pieces
-}
-
-/// Amounts by what they are for and by year.
-#[derive(Default)]
-struct Amounts {
-    rows: Vec<(Vec<Run>, BTreeMap<i32, f64>)>,
-}
-
-impl Amounts {
-    fn add(&mut self, who: Vec<Run>, year: i32, amount: f64) {
-        let name = plain(&who);
-        match self.rows.iter_mut().find(|row| plain(&row.0) == name) {
-            Some(row) => *row.1.entry(year).or_default() += amount,
-            None => self.rows.push((who, BTreeMap::from([(year, amount)]))),
-        }
-    }
-
-    fn total(&self) -> f64 {
-        self.rows.iter().flat_map(|row| row.1.values()).sum()
-    }
-
-    /// Makes the table; nothing when there are no amounts.
-    fn table(self, what: &str, first: &str, lacking: Option<f64>) -> Vec<Piece> {
-        if self.rows.is_empty() {
-            return Vec::new();
-        }
-        let years: BTreeSet<i32> = self.rows.iter().flat_map(|row| row.1.keys().copied()).collect();
-        let amount =
-            |amount: f64| if amount == 0.0 { cell("–") } else { cell(fr::euros(amount)) };
-        let row = |title: Vec<Run>, by_year: &dyn Fn(i32) -> f64| {
-            let mut row = vec![title];
-            row.extend(years.iter().map(|year| amount(by_year(*year))));
-            if years.len() > 1 {
-                row.push(amount(years.iter().map(|year| by_year(*year)).sum()));
-            }
-            row
-        };
-        let mut lignes: Vec<_> = self
-            .rows
-            .iter()
-            .map(|(who, amounts)| {
-                row(who.clone(), &|year| amounts.get(&year).copied().unwrap_or(0.0))
-            })
-            .collect();
-        if self.rows.len() > 1 {
-            let sum = |year: i32| self.rows.iter().filter_map(|row| row.1.get(&year)).sum();
-            lignes.push(row(vec![Run::Fort(cell("Total"))], &sum));
-        }
-        if let Some(lacking) = lacking {
-            let mut last = vec![vec![Run::Fort(cell("Reste à financer"))]];
-            last.extend(
-                std::iter::repeat_with(Vec::new)
-                    .take(years.len().saturating_sub(usize::from(years.len() == 1))),
-            );
-            last.push(vec![Run::Fort(cell(fr::euros(lacking)))]);
-            lignes.push(last);
-        }
-        let mut colonnes = vec![col(first, Align::Start, 6)];
-        colonnes.extend(years.iter().map(|year| col(&year.to_string(), Align::End, 0)));
-        if years.len() > 1 {
-            colonnes.push(col("Ensemble", Align::End, 0));
-        }
-        vec![plain_table(what, colonnes, lignes)]
-    }
 }
 
 /// The indicators of a fiche.

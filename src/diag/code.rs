@@ -69,7 +69,6 @@ macro_rules! codes {
     ($($variant:ident $name:literal $family:ident $severity:ident $rule:literal
         $title:literal $why:literal $mend:literal;)+) => {
         /// A code: what a diagnostic is about.
-        #[expect(missing_docs, reason = "each variant is documented by its manual entry below")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code { $($variant,)+ }
 
@@ -106,7 +105,6 @@ impl Code {
     pub fn severity(self, etat: Etat) -> Severity {
         let Entry { family, severity, .. } = self.entry();
         match family {
-            Family::Integrite => *severity,
             Family::Completude if etat < Etat::Comite => Severity::Information,
             Family::Completude | Family::Qualite if etat < Etat::Pleniere => {
                 (*severity).min(Severity::Avertissement)

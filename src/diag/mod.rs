@@ -9,7 +9,7 @@ mod suggestion;
 
 pub use code::{Code, Family, Severity};
 pub use render::{Format, render};
-pub use suggestion::{near, nearest};
+pub use suggestion::nearest;
 
 use crate::model::{objet::Places, source::Span};
 

@@ -3,7 +3,10 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use serde_json::{Value, json};
 
-use crate::model::source::{Sources, Span};
+use crate::model::{
+    empreinte::hex,
+    source::{Sources, Span},
+};
 
 use super::{Diagnostic, Place, Severity};
 
@@ -161,12 +164,13 @@ fn github(diag: &Diagnostic, sources: &Sources) -> String {
     };
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let help: String = diag.help.iter().map(|help| format!("\n{help}")).collect();
     format!(
         "::{level} file={},line={line},col={column},title={}::{}",
         property(&path),
         property(diag.code.entry().name),
-        data(&format!("{}{help}", diag.title)),
+        data(
+            &std::iter::once(&diag.title).chain(&diag.help).cloned().collect::<Vec<_>>().join("\n")
+        ),
     )
 }
 
@@ -175,7 +179,7 @@ fn gitlab(diag: &Diagnostic, sources: &Sources) -> Value {
     let (path, line, _) = position(&diag.place, sources);
     let name = diag.code.entry().name;
     let print = Sha256::digest(format!("{path}\n{name}\n{}", diag.title));
-    let print: String = print.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let print = hex(&print, 16);
     json!({
         "description": diag.title,
         "check_name": name,

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     diag::{Checked, Code, Diagnostic},
     model::{
+        empreinte::hex,
         objet::Record,
         source::{Sources, Span},
         texte::{BlockKind, walk_blocks},
@@ -89,6 +90,6 @@ fn clean(bytes: &[u8]) -> Option<Asset> {
         "png"
     };
     let bytes: Arc<[u8]> = out.into_inner().into();
-    let name = format!("{}.{extension}", super::hex(&Sha256::digest(&bytes), 8));
+    let name = format!("{}.{extension}", hex(&Sha256::digest(&bytes), 8));
     Some(Asset { name, bytes, width, height })
 }

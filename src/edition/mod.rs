@@ -20,6 +20,7 @@ use crate::{
     model::{
         corpus::{Corpus, Files, Holds},
         diffusion::Diffusion,
+        empreinte::hex,
         genre::Genre,
         objet::{Object, Record},
         projet::Projet,
@@ -195,9 +196,4 @@ impl Edition {
         }
         hex(&digest.finalize(), 16)
     }
-}
-
-/// Writes the first bytes of a digest in hexadecimal.
-pub fn hex(digest: &[u8], bytes: usize) -> String {
-    digest.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
 }

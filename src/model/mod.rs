@@ -10,6 +10,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod diffusion;
 pub mod embedded;
+pub mod empreinte;
 pub mod fiche;
 pub mod genre;
 pub mod gouvernance;

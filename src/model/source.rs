@@ -41,6 +41,14 @@ pub struct SourceFile {
     pub damaged: bool,
 }
 
+impl SourceFile {
+    /// Returns whether it has a header and a body.
+    pub fn is_markdown(&self) -> bool {
+        let extension = self.path.rsplit('.').next().unwrap_or("");
+        extension.eq_ignore_ascii_case("md")
+    }
+}
+
 /// Every input of a project, in memory, in the order of paths.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {

@@ -80,8 +80,7 @@ fn complaint(span: Span, letter: char, reason: &str) -> Diagnostic {
 /// Returns why a character cannot be printed.
 fn refuse(letter: char, fonts: &Fonts) -> Option<&'static str> {
     match letter {
-        '\n' | '\r' | '\t' => None,
-        ' '..='~' => None,
+        '\n' | '\r' | '\t' | ' '..='~' => None,
         _ => refused_class(letter)
             .or_else(|| (!fonts.covers(letter)).then_some("aucune police du thème ne le contient")),
     }

@@ -42,7 +42,7 @@ pub struct Parsed {
 /// Parses a file; `fonts` say which characters can be printed.
 pub fn parse(id: SourceId, file: &SourceFile, fonts: &Fonts) -> Checked<Parsed> {
     let mut diags = Vec::new();
-    let (head, body) = if file.path.ends_with(".md") {
+    let (head, body) = if file.is_markdown() {
         split(id, &file.text, &mut diags)
     } else {
         (0..file.text.len(), None)

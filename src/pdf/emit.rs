@@ -105,16 +105,7 @@ impl<'a> Emitter<'a> {
     fn piece(&mut self, piece: &Piece) {
         match piece {
             Piece::Titre { niveau, numero, texte, ancre } => {
-                let label = ancre.as_ref().map(|ancre| match &self.object {
-                    Some(key) => anchor(key, Some(ancre)),
-                    None => ancre.clone(),
-                });
-                let label = label.filter(|label| self.defined.insert(label.clone()));
-                self.code(&format!("titre({niveau}, "));
-                self.optional("numero", numero.as_deref());
-                self.optional("ancre", label.as_deref());
-                self.runs(texte);
-                self.code(")");
+                self.heading(*niveau, numero.as_deref(), texte, ancre.as_deref());
             }
             Piece::Paragraphe(runs) => {
                 self.code("par(");
@@ -142,39 +133,11 @@ impl<'a> Emitter<'a> {
                 self.code(")");
             }
             Piece::Tableau(tableau) => self.table(tableau),
-            Piece::Image { nom, alt, legende, numero, taille, span } => {
-                self.code("illustration(");
-                self.literal(&format!("/images/{nom}"), Some(*span));
-                self.code(", ");
-                self.optional("alt", Some(alt));
-                self.optional("legende", legende.as_deref());
-                self.optional("numero", numero.map(|number| number.to_string()).as_deref());
-                self.code(&format!("largeur: {}, hauteur: {})", taille.0, taille.1));
-            }
+            Piece::Image { .. } => self.image(piece),
             Piece::Filet => self.code("filet()"),
             Piece::Objet(objet) => self.objet(objet),
-            Piece::Definitions(terms) => {
-                self.code("liste-definitions((");
-                for (term, meaning) in terms {
-                    self.code("(");
-                    self.runs(term);
-                    self.code(", ");
-                    self.runs(meaning);
-                    self.code("), ");
-                }
-                self.code("))");
-            }
-            Piece::Signatures(boxes) => {
-                self.code("signatures((");
-                for (qualite, acteur, nom) in boxes {
-                    self.code("(");
-                    self.optional("qualite", Some(qualite));
-                    self.optional("acteur", Some(acteur));
-                    self.optional("nom", nom.as_deref());
-                    self.code("), ");
-                }
-                self.code("))");
-            }
+            Piece::Definitions(terms) => self.definitions(terms),
+            Piece::Signatures(boxes) => self.signatures(boxes),
             Piece::ACompleter(what) => {
                 self.code("par(a-completer(");
                 self.literal(&format!("à compléter : {what}"), None);
@@ -186,6 +149,54 @@ impl<'a> Emitter<'a> {
                 self.code("))");
             }
         }
+    }
+
+    fn heading(&mut self, niveau: u8, numero: Option<&str>, texte: &[Run], ancre: Option<&str>) {
+        let label = ancre.map(|ancre| match &self.object {
+            Some(key) => anchor(key, Some(ancre)),
+            None => ancre.to_owned(),
+        });
+        let label = label.filter(|label| self.defined.insert(label.clone()));
+        self.code(&format!("titre({niveau}, "));
+        self.optional("numero", numero);
+        self.optional("ancre", label.as_deref());
+        self.runs(texte);
+        self.code(")");
+    }
+
+    fn image(&mut self, piece: &Piece) {
+        let Piece::Image { nom, alt, legende, numero, taille, span } = piece else { return };
+        self.code("illustration(");
+        self.literal(&format!("/images/{nom}"), Some(*span));
+        self.code(", ");
+        self.optional("alt", Some(alt));
+        self.optional("legende", legende.as_deref());
+        self.optional("numero", numero.map(|number| number.to_string()).as_deref());
+        self.code(&format!("largeur: {}, hauteur: {})", taille.0, taille.1));
+    }
+
+    fn definitions(&mut self, terms: &[(Vec<Run>, Vec<Run>)]) {
+        self.code("liste-definitions((");
+        for (term, meaning) in terms {
+            self.code("(");
+            self.runs(term);
+            self.code(", ");
+            self.runs(meaning);
+            self.code("), ");
+        }
+        self.code("))");
+    }
+
+    fn signatures(&mut self, boxes: &[(String, String, Option<String>)]) {
+        self.code("signatures((");
+        for (qualite, acteur, nom) in boxes {
+            self.code("(");
+            self.optional("qualite", Some(qualite));
+            self.optional("acteur", Some(acteur));
+            self.optional("nom", nom.as_deref());
+            self.code("), ");
+        }
+        self.code("))");
     }
 
     fn list(&mut self, start: Option<u64>, elements: &[Element]) {
@@ -244,14 +255,17 @@ impl<'a> Emitter<'a> {
         self.optional("ancre", label.as_deref());
         self.optional("numero", objet.numero.as_deref());
         self.optional("surtitre", objet.surtitre.as_deref());
-        self.optional("couleur", objet.couleur.map(|couleur| couleur.slug()));
+        self.optional(
+            "couleur",
+            objet.couleur.map(super::super::model::vocabulaire::Couleur::slug),
+        );
         self.code("titre: ");
         self.runs(&objet.titre);
         self.code(", chapeau: ");
         if objet.chapeau.is_empty() {
-            self.code("none")
+            self.code("none");
         } else {
-            self.runs(&objet.chapeau)
+            self.runs(&objet.chapeau);
         }
         self.code(", etiquettes: (");
         for etiquette in &objet.etiquettes {

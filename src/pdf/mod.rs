@@ -11,6 +11,7 @@ mod world;
 use std::collections::{BTreeMap, BTreeSet};
 
 use typst::{
+    diag::SourceDiagnostic,
     foundations::{Datetime, Label, Smart},
     introspection::Introspector as _,
     utils::PicoStr,
@@ -139,13 +140,20 @@ fn head(out: &mut Emitter<'_>, document: &Document) {
     out.code("))\n#sommaire()\n");
 }
 
-/// Typesets a document to PDF/UA-1 and PDF/A-2a.
-pub fn typeset<'a>(
+/// A document ready for typst: its files, and how it is exported.
+pub struct Job {
+    world: World,
+    files: BTreeMap<String, Emitted>,
+    options: PdfOptions,
+}
+
+/// Prepares a document for PDF/UA-1 and PDF/A-2a.
+pub fn prepare<'a>(
     document: &Document,
     images: impl Iterator<Item = &'a Asset>,
     theme: &Theme,
     ident: &str,
-) -> Checked<Option<Pdf>> {
+) -> Job {
     let sources = emit(document);
     let mut world = World::new(&sources.main, theme.fonts());
     for (path, emitted) in &sources.files {
@@ -157,31 +165,37 @@ pub fn typeset<'a>(
     for image in images {
         world.file(&format!("/images/{}", image.name), &image.bytes);
     }
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let paged = match compiled.output {
-        Ok(paged) => paged,
-        Err(errors) => {
-            return Checked::new(None, erreurs::explain(&errors, &world, &sources.files, theme));
-        }
-    };
     let date = document.couverture.date;
-    let timestamp =
-        Datetime::from_ymd_hms(date.0, date.1, date.2, 0, 0, 0).map(typst_pdf::Timestamp::new_utc);
+    let timestamp = Datetime::from_ymd_hms(date.0, date.1, date.2, 0, 0, 0);
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]);
     let options = PdfOptions {
         ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some(format!("vigie {}", env!("CARGO_PKG_VERSION")))),
-        timestamp,
+        timestamp: timestamp.map(typst_pdf::Timestamp::new_utc),
         standards: standards.expect("UA-1 and A-2a go together"),
         ..PdfOptions::default()
     };
-    match typst_pdf::pdf(&paged, &options) {
-        Ok(bytes) => {
-            let pages = paged.pages().len();
+    Job { world, files: sources.files, options }
+}
+
+impl Job {
+    /// Runs typst alone: compiles and exports.
+    pub fn set(&self) -> Result<(PagedDocument, Vec<u8>), Vec<SourceDiagnostic>> {
+        let compiled = typst::compile::<PagedDocument>(&self.world);
+        let paged = compiled.output.map_err(|errors| errors.to_vec())?;
+        let bytes = typst_pdf::pdf(&paged, &self.options).map_err(|errors| errors.to_vec())?;
+        Ok((paged, bytes))
+    }
+}
+
+/// Typesets a document.
+pub fn typeset(document: &Document, job: &Job, theme: &Theme) -> Checked<Option<Pdf>> {
+    match job.set() {
+        Ok((paged, bytes)) => {
             let long = long_fiches(document, &paged);
-            Checked::fine(Some(Pdf { bytes, pages, long }))
+            Checked::fine(Some(Pdf { bytes, pages: paged.pages().len(), long }))
         }
-        Err(errors) => Checked::new(None, erreurs::explain(&errors, &world, &sources.files, theme)),
+        Err(errors) => Checked::new(None, erreurs::explain(&errors, &job.world, &job.files, theme)),
     }
 }
 

@@ -42,7 +42,7 @@ pub fn edges(record: &Record) -> Vec<Edge> {
     let notes = record.notes.iter().map(|note| ("notes", &note.blocks));
     for (field, blocks) in texts.chain(notes) {
         named(blocks, &mut |to| {
-            found.push(Edge { from: record.key(), to: to.clone(), field: field.to_owned() })
+            found.push(Edge { from: record.key(), to: to.clone(), field: field.to_owned() });
         });
     }
     found.retain(|edge| edge.from != edge.to);

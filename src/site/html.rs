@@ -110,25 +110,10 @@ impl<'p> Html<'p> {
                 self.add("</div>\n");
             }
             Piece::Code(text, _) => {
-                self.add(&format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", escape(text)))
+                self.add(&format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", escape(text)));
             }
             Piece::Tableau(tableau) => self.table(tableau),
-            Piece::Image { nom, alt, legende, numero, taille, .. } => {
-                let source = relative(self.path, &format!("assets/{nom}"));
-                let caption: Vec<String> = numero
-                    .map(|number| format!("Figure {number}"))
-                    .into_iter()
-                    .chain(legende.clone())
-                    .collect();
-                self.add(&format!(
-                    "<figure><img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\">",
-                    escape(&source), escape(alt), taille.0, taille.1
-                ));
-                if !caption.is_empty() {
-                    self.add(&format!("<figcaption>{}</figcaption>", escape(&caption.join(" – "))));
-                }
-                self.add("</figure>\n");
-            }
+            Piece::Image { .. } => self.image(piece),
             Piece::Filet => self.add("<hr>\n"),
             Piece::Objet(objet) => self.objet(objet),
             Piece::Definitions(terms) => self.definitions(terms),
@@ -150,9 +135,30 @@ impl<'p> Html<'p> {
                 escape(what)
             )),
             Piece::Retenu(words) => {
-                self.add(&format!("<p class=\"retenu\">{}</p>\n", escape(words)))
+                self.add(&format!("<p class=\"retenu\">{}</p>\n", escape(words)));
             }
         }
+    }
+
+    fn image(&mut self, piece: &Piece) {
+        let Piece::Image { nom, alt, legende, numero, taille, .. } = piece else { return };
+        let source = relative(self.path, &format!("assets/{nom}"));
+        let caption: Vec<String> = numero
+            .map(|number| format!("Figure {number}"))
+            .into_iter()
+            .chain(legende.clone())
+            .collect();
+        self.add(&format!(
+            "<figure><img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\">",
+            escape(&source),
+            escape(alt),
+            taille.0,
+            taille.1
+        ));
+        if !caption.is_empty() {
+            self.add(&format!("<figcaption>{}</figcaption>", escape(&caption.join(" – "))));
+        }
+        self.add("</figure>\n");
     }
 
     fn list(&mut self, start: Option<u64>, elements: &[Element]) {
@@ -298,7 +304,7 @@ impl<'p> Html<'p> {
             Run::Saut => self.add("<br>"),
             Run::ACompleter => self.add("<span class=\"a-completer\">à compléter</span>"),
             Run::NonPublic(words) => {
-                self.add(&format!("<span class=\"retenu\">{}</span>", escape(words)))
+                self.add(&format!("<span class=\"retenu\">{}</span>", escape(words)));
             }
         }
     }

@@ -6,6 +6,7 @@
 mod contexte;
 mod gabarits;
 mod html;
+mod legal;
 mod liens;
 mod pages;
 mod plan;

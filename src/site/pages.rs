@@ -1,7 +1,7 @@
 //! One page: what its template reads.
 
 use crate::{
-    compose::{self, Composer, Piece, Relation},
+    compose::{self, Composer, Relation},
     diag::Checked,
     edition::Edition,
     fr::{self, NBSP, typographie},
@@ -17,8 +17,8 @@ use super::{
 };
 
 /// What a page is rendered from.
-struct Scene<'s> {
-    edition: &'s Edition,
+pub(super) struct Scene<'s> {
+    pub(super) edition: &'s Edition,
     plan: &'s Plan,
     page: &'s Page,
 }
@@ -39,7 +39,7 @@ pub(super) fn render(
     }
 }
 
-impl<'s> Scene<'s> {
+impl Scene<'_> {
     fn content(&self) -> (&'static str, contexte::Page) {
         match &self.page.kind {
             PageKind::Home => ("accueil.html", self.home()),
@@ -85,7 +85,7 @@ impl<'s> Scene<'s> {
         text.map(|text| typographie(&text))
     }
 
-    fn blank(&self) -> contexte::Page {
+    pub(super) fn blank(&self) -> contexte::Page {
         let mut ariane = Vec::new();
         if self.page.kind != PageKind::Home {
             ariane.push(self.lien("Accueil", "index.html"));
@@ -309,17 +309,12 @@ impl<'s> Scene<'s> {
         let mut body = Html::new(self.plan, &self.page.path, None);
         body.pieces(&composer.genere(genere, &Contenu::default()));
         if genere == Genere::MatriceConstatsActions {
-            body.pieces(&self.matrix_as_list(&mut composer));
+            // Once more, for who reads line by line.
+            body.pieces(&[compose::heading("La même chose en liste", 2)]);
+            body.pieces(&composer.constats_et_reponses());
         }
         page.corps = body.finish();
         page
-    }
-
-    /// The matrix once more, for who reads line by line.
-    fn matrix_as_list(&self, composer: &mut Composer<'_>) -> Vec<Piece> {
-        let mut pieces = vec![compose::heading("La même chose en liste", 2)];
-        pieces.extend(composer.constats_et_reponses());
-        pieces
     }
 
     fn downloads(&self, wanted: impl Fn(&Download) -> bool) -> Vec<Telechargement> {
@@ -337,76 +332,6 @@ impl<'s> Scene<'s> {
     fn downloads_page(&self) -> contexte::Page {
         let mut page = self.blank();
         page.documents = self.downloads(|_| true);
-        page
-    }
-
-    fn legal(&self) -> contexte::Page {
-        let mut page = self.blank();
-        let projet = &self.edition.projet().data;
-        let mentions = projet.mentions.as_ref();
-        let mut rows: Vec<(&str, Option<String>)> = vec![
-            (
-                "Éditeur",
-                mentions
-                    .and_then(|own| own.editeur.clone())
-                    .or_else(|| Some(projet.collectivite.nom.clone())),
-            ),
-            (
-                "Directeur de la publication",
-                mentions.and_then(|own| own.directeur_publication.clone()),
-            ),
-            ("Hébergement", mentions.and_then(|own| own.hebergeur.clone())),
-            ("Contact", mentions.and_then(|own| own.contact.clone())),
-        ];
-        rows.push((
-            "Version",
-            Some(format!(
-                "{} du {}, version {}",
-                projet.version.numero,
-                fr::date(projet.version.date),
-                self.edition.level().label()
-            )),
-        ));
-        let mut html = String::from("<dl class=\"faits\">");
-        for (label, value) in rows {
-            let value = value.map_or_else(
-                || "<span class=\"a-completer\">à compléter</span>".to_owned(),
-                |text| escape(&typographie(&text)),
-            );
-            html.push_str(&format!("<div class=\"long\"><dt>{label}</dt><dd>{value}</dd></div>"));
-        }
-        html.push_str("</dl><h2>Données personnelles</h2><p>Ce site ne dépose aucun traceur, n’emploie aucun service tiers et ne recueille aucune donnée sur ses visiteurs.</p>");
-        html.push_str("<h2>Réalisation</h2><p>Site et documents composés par vigie. Polices Source Sans 3, Source Serif 4 et Source Code Pro, sous licence OFL.</p>");
-        page.corps = html;
-        page
-    }
-
-    fn accessibility(&self) -> contexte::Page {
-        let mut page = self.blank();
-        page.titre = "Déclaration d’accessibilité".to_owned();
-        let projet = &self.edition.projet().data;
-        let name = escape(&typographie(&projet.collectivite.nom));
-        let declared = projet.accessibilite.as_ref();
-        let mut html = format!(
-            "<p>{name} s’engage à rendre ce site et les documents qu’il diffuse accessibles, conformément à l’article 47 de la loi n°{NBSP}2005-102 du 11{NBSP}février 2005.</p><h2>État de conformité</h2>"
-        );
-        match declared.and_then(|own| own.audit.as_ref()) {
-            Some(audit) => {
-                let by = audit.auteur.as_deref().map(|auteur| format!(" par {}", escape(&typographie(auteur)))).unwrap_or_default();
-                html.push_str(&format!("<p>L’audit mené le {}{by} au regard du RGAA indique que {}{NBSP}% des critères sont respectés.</p>", fr::date(audit.date), fr::nombre(audit.taux)));
-            }
-            None => html.push_str("<p>Ce site n’a pas encore fait l’objet d’un audit au regard du RGAA : son état de conformité n’est pas établi.</p>"),
-        }
-        html.push_str("<h2>Ce qui est fait</h2><ul><li>Les PDF sont balisés selon la norme PDF/UA-1.</li><li>Les images portent un texte de remplacement.</li><li>Les tableaux portent des en-têtes ; les matrices sont aussi données en liste.</li><li>Le site se lit sans script, au clavier, et s’imprime.</li></ul>");
-        let contact = declared
-            .and_then(|own| own.contact.clone())
-            .or_else(|| projet.mentions.as_ref().and_then(|own| own.contact.clone()));
-        let contact = contact.map_or_else(
-            || "<span class=\"a-completer\">à compléter</span>".to_owned(),
-            |text| escape(&typographie(&text)),
-        );
-        html.push_str(&format!("<h2>Signaler une difficulté</h2><p>Si un contenu vous reste inaccessible, écrivez à{NBSP}: {contact}.</p><h2>Voies de recours</h2><p>Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits.</p>"));
-        page.corps = html;
         page
     }
 

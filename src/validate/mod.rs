@@ -22,7 +22,7 @@ use crate::{
     parse::Parsed,
 };
 
-pub use schema::{Attendu, Schema, Visit, attendu, label, schema, walk};
+pub use schema::{Attendu, Schema, attendu, label, schema, walk};
 
 /// A file that passed its schema; its links may still lead nowhere.
 #[derive(Clone, Debug)]

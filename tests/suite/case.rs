@@ -39,7 +39,11 @@ fn fences(text: &str) -> Vec<Fence> {
             }
             Some((marks, info, start)) if line == marks => {
                 let text: Vec<&str> = text.lines().skip(*start).take(number - start).collect();
-                let text = text.iter().map(|line| format!("{line}\n")).collect();
+                let text = text.join(
+                    "
+",
+                ) + "
+";
                 found.push(Fence { info: info.clone(), text, lines: *start..number, section });
                 open = None;
             }

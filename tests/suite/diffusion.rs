@@ -6,26 +6,13 @@
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
-use serde_json::Value;
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::de::DeTable;
 use vigie::{Artifacts, Diffusion, Sources};
 
-use crate::project::build;
-
-/// Kind of a replacement: how the place is reserved, and what is replaced there.
-type Mechanism = (&'static str, &'static str);
-
-/// One replacement in a text file: its bytes and the new text.
-#[derive(Clone, Debug)]
-struct Change {
-    mechanism: Mechanism,
-    file: String,
-    range: std::ops::Range<usize>,
-    text: String,
-}
+use crate::{
+    project::build,
+    replacements::{Change, Mechanism, changes, header, level},
+};
 
 fn content() -> Sources {
     vigie::read(Path::new(env!("CARGO_MANIFEST_DIR"))).value
@@ -74,197 +61,6 @@ fn difference(one: &Artifacts, other: &Artifacts) -> Option<String> {
     one.iter()
         .find(|(path, bytes)| other.get(path).is_none_or(|new| new != *bytes))
         .map(|(path, _)| path.to_owned())
-}
-
-/// Returns the range of a header and where the body starts.
-fn header(path: &str, text: &str) -> (std::ops::Range<usize>, usize) {
-    if path.ends_with(".toml") {
-        return (0..text.len(), text.len());
-    }
-    let end = text[3..].find("\n+++").expect("a header is closed") + 3;
-    (4..end + 1, end + 5)
-}
-
-fn level(value: Option<&Spanned<DeValue<'_>>>) -> bool {
-    value.and_then(|value| value.get_ref().as_str()).is_some_and(|level| level != "public")
-}
-
-/// Collects the replaceable values of a header: reserved ones only.
-struct Headers<'s> {
-    schema: &'s Value,
-    file: String,
-    start: usize,
-    changes: Vec<Change>,
-}
-
-impl Headers<'_> {
-    fn node(&self, pointer: &str) -> Option<&Value> {
-        pointer.split('/').skip(1).try_fold(self.schema, |node, part| {
-            node.get("properties").and_then(|all| all.get(part)).or_else(|| node.get("items"))
-        })
-    }
-
-    fn table(&mut self, table: &DeTable<'_>, pointer: &str, why: Option<&'static str>) {
-        let masked = table.get("diffusion_champs").and_then(|value| value.get_ref().as_table());
-        for (key, value) in table {
-            let name: &str = key.get_ref();
-            if ["diffusion", "diffusion_champs", "acceptations", "id", "anciens_ids"]
-                .contains(&name)
-            {
-                continue;
-            }
-            let own = masked
-                .and_then(|masked| masked.get(name))
-                .filter(|_| pointer.is_empty())
-                .map(|_| "champ");
-            self.value(value, &format!("{pointer}/{name}"), why.or(own));
-        }
-    }
-
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, pointer: &str, why: Option<&'static str>) {
-        let range = value.span().start + self.start..value.span().end + self.start;
-        match value.get_ref() {
-            DeValue::Table(table) => self.table(table, pointer, why),
-            DeValue::Array(items) => {
-                for (rank, item) in items.iter().enumerate() {
-                    let reserved = item
-                        .get_ref()
-                        .as_table()
-                        .is_some_and(|table| level(table.get("diffusion")));
-                    let own = reserved.then_some("élément");
-                    self.value(item, &format!("{pointer}/{rank}"), why.or(own));
-                }
-            }
-            DeValue::String(text) => {
-                let free = self.node(pointer).is_some_and(|node| {
-                    ["x-ref", "x-page", "enum", "format", "pattern"]
-                        .iter()
-                        .all(|mark| node.get(mark).is_none())
-                });
-                if let (true, Some(why)) = (free, why) {
-                    self.add((why, "texte"), range, format!("\"{} zq\"", text.replace('"', "'")));
-                }
-            }
-            DeValue::Integer(number) => {
-                // Years are bounded, and an axis of the strategy in force must exist.
-                let fixed = pointer.ends_with("annee") || pointer.ends_with("/axe");
-                if let (false, Some(why)) = (fixed, why) {
-                    let number: i64 = number.as_str().parse().expect("a plain number");
-                    self.add((why, "nombre"), range, (number + 1000).to_string());
-                }
-            }
-            DeValue::Float(number) => {
-                if let Some(why) = why {
-                    let number: f64 = number.as_str().parse().expect("a plain number");
-                    self.add((why, "nombre"), range, format!("{:.2}", number + 1000.5));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn add(&mut self, mechanism: Mechanism, range: std::ops::Range<usize>, text: String) {
-        self.changes.push(Change { mechanism, file: self.file.clone(), range, text });
-    }
-}
-
-/// Replaces words and numbers of a line of prose; links, marks and table rules stay.
-fn prose(line: &str) -> String {
-    let mut out = String::new();
-    let (mut depth, mut word) = (0, String::new());
-    let mut last = ' ';
-    for letter in line.chars().chain([' ']) {
-        if depth == 0 && letter.is_alphabetic() {
-            word.push(letter);
-            continue;
-        }
-        let marked = out.ends_with("[!") || out.ends_with("[^");
-        out.push_str(&word);
-        if word.chars().count() >= 4 && !marked {
-            out.push_str("zq");
-        }
-        word.clear();
-        match letter {
-            '(' if last == ']' => depth = 1,
-            ')' => depth = 0,
-            _ => {}
-        }
-        let number = depth == 0
-            && letter.is_ascii_digit()
-            && !out.trim_end().is_empty()
-            && !out.ends_with("[^");
-        out.push(if number { char::from(b'0' + (letter as u8 - b'0' + 1) % 10) } else { letter });
-        last = letter;
-    }
-    out.pop();
-    out
-}
-
-/// Collects the replaceable lines of a body: of a reserved file, or of reserved blocks.
-fn body(
-    file: &str,
-    text: &str,
-    start: usize,
-    reserved: bool,
-    free: bool,
-    changes: &mut Vec<Change>,
-) {
-    let mut at = start;
-    let mut inside = false;
-    for line in text[start..].split_inclusive('\n') {
-        let range = at..at + line.trim_end().len();
-        at += line.len();
-        let line = line.trim_end();
-        let quoted = line.starts_with('>');
-        let marks = ["> [!PARTENAIRES]", "> [!RESTREINT]", "> [!TRAVAIL]"];
-        inside = quoted && (inside || marks.iter().any(|mark| line.starts_with(mark)));
-        let why = if inside { "bloc" } else { "fichier" };
-        let ordered = line
-            .trim_start()
-            .split_once(". ")
-            .is_some_and(|(number, _)| number.parse::<u32>().is_ok());
-        let skip = line.trim().is_empty()
-            || line.starts_with("> [!")
-            || line.starts_with("[^")
-            || line.contains("|--")
-            || line.contains("| --")
-            || line.contains("|:")
-            || (line.starts_with("## ") && !free)
-            || ordered;
-        if (inside || reserved) && !skip {
-            let what = if line.starts_with('#') { "titre" } else { "texte" };
-            changes.push(Change {
-                mechanism: (why, what),
-                file: file.to_owned(),
-                range,
-                text: prose(line),
-            });
-        }
-    }
-}
-
-/// Collects every replacement that the content allows.
-fn changes(texts: &BTreeMap<String, String>) -> Vec<Change> {
-    let schemas: BTreeMap<&str, Value> = vigie::machinery::schemas().into_iter().collect();
-    let mut all = Vec::new();
-    for (path, text) in texts {
-        let Some(kind) = vigie::machinery::kind_of_path(path) else { continue };
-        let (head, start) = header(path, text);
-        let table = DeTable::parse(&text[head.clone()]).expect("the content is sound");
-        let reserved = level(table.get_ref().get("diffusion"));
-        let mut headers = Headers {
-            schema: &schemas[kind],
-            file: path.clone(),
-            start: head.start,
-            changes: Vec::new(),
-        };
-        headers.table(table.get_ref(), "", reserved.then_some("fichier"));
-        all.extend(headers.changes);
-        if path.ends_with(".md") {
-            body(path, text, start.min(text.len()), reserved, kind == "contexte", &mut all);
-        }
-    }
-    all
 }
 
 /// Halves the changes until the one that shows is found.
@@ -323,7 +119,7 @@ fn restricted_words_and_values_leave_no_trace_in_the_public_version() {
             );
         }
     }
-    println!("replacements: {counts:?}");
+    eprintln!("replacements: {counts:?}");
 }
 
 #[test]

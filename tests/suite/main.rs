@@ -1,8 +1,20 @@
 //! The one test binary: the walls of the house, cases as data, whole projects, the program itself.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a test reads files, says what it skips, and fails by panicking"
+)]
+
+mod bad_input;
 mod case;
 mod cli;
 mod diffusion;
+mod place;
 mod project;
+mod replacements;
 mod schemas;
 mod tidy;

@@ -66,16 +66,6 @@ impl Project {
         }
         sources
     }
-
-    /// Returns its findings, one line each.
-    pub(crate) fn concise(&self) -> String {
-        vigie::machinery::stage("concise", &self.sources())
-    }
-
-    /// Builds it at a level.
-    pub(crate) fn build(&self, level: Diffusion, only: &[&str]) -> Checked<Option<Artifacts>> {
-        build(&self.sources(), level, only)
-    }
 }
 
 /// Builds sources at a level; findings of check and build together.

@@ -21,13 +21,11 @@ use super::encart;
 
 type Runs = Vec<Inline<Written>>;
 
+/// Blocks and footnotes.
+type Body = (Vec<Block<Written>>, Vec<Footnote<Written>>);
+
 /// Parses the body that stands at `body` of a text.
-pub(super) fn parse(
-    id: SourceId,
-    text: &str,
-    body: Range<usize>,
-    fonts: &Fonts,
-) -> Checked<(Vec<Block<Written>>, Vec<Footnote<Written>>)> {
+pub(super) fn parse(id: SourceId, text: &str, body: Range<usize>, fonts: &Fonts) -> Checked<Body> {
     let base = body.start;
     let source = text.get(body).unwrap_or("");
     let options = Options::ENABLE_TABLES
@@ -195,7 +193,7 @@ impl Builder<'_> {
         }
     }
 
-    fn finish(mut self) -> Checked<(Vec<Block<Written>>, Vec<Footnote<Written>>)> {
+    fn finish(mut self) -> Checked<Body> {
         for note in &self.notes {
             if !self.called.contains(&note.label) {
                 self.diags.push(
