@@ -53,8 +53,8 @@ pub mod machinery;
 
 pub use artifact::Artifacts;
 pub use cli::run;
-pub use diag::{Checked, Diagnostic};
-pub use model::{diffusion::Diffusion, source::Sources};
+pub use diag::{Checked, Diagnostic, Place, Severity};
+pub use model::{diffusion::Diffusion, source::Sources, vocabulaire::Etat};
 pub use pipeline::{Built, Plan, build, check};
 pub use read::read;
 pub use theme::Theme;

@@ -13,6 +13,7 @@ mod bad_input;
 mod case;
 mod cli;
 mod diffusion;
+mod markdown;
 mod place;
 mod project;
 mod replacements;
