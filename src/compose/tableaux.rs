@@ -137,11 +137,11 @@ pub(super) fn indicateurs_de(
 /// Columns of a table of indicators.
 pub(super) fn indicateur_columns() -> Vec<Colonne> {
     vec![
-        col("Indicateur", Align::Start, 7),
-        col("Type", Align::Start, 0),
+        col("Indicateur", Align::Start, 6),
+        col("Type", Align::Start, 2),
         col("Départ", Align::End, 3),
         col("Cible", Align::End, 3),
-        col("Source et fréquence", Align::Start, 4),
+        col("Source et fréquence", Align::Start, 6),
     ]
 }
 

@@ -321,7 +321,11 @@ impl<'a> Emitter<'a> {
             Run::Lien(vers, runs) => self.link(vers, runs),
             Run::Note(pieces) => {
                 self.code("note(");
-                self.content(pieces);
+                // A lone paragraph stands on the line of its number.
+                match pieces.as_slice() {
+                    [Piece::Paragraphe(runs)] => self.runs(runs),
+                    pieces => self.content(pieces),
+                }
                 self.code(")");
             }
             Run::Sigle { sigle, developpe, premier } => {

@@ -12,10 +12,13 @@
 mod bad_input;
 mod case;
 mod cli;
+mod content;
 mod diffusion;
+mod generated;
 mod markdown;
 mod place;
 mod project;
 mod replacements;
 mod schemas;
+mod tags;
 mod tidy;
