@@ -41,10 +41,10 @@ impl Composer<'_> {
     /// Returns the objects of a kind that a line of an outline selects.
     pub(super) fn selected(&self, genre: Genre, line: &Contenu) -> Vec<Key> {
         let filters: Vec<Key> = [
-            line.theme.as_ref().map(super::super::model::reference::Ref::key),
-            line.territoire.as_ref().map(super::super::model::reference::Ref::key),
-            line.acteur.as_ref().map(super::super::model::reference::Ref::key),
-            line.instance.as_ref().map(super::super::model::reference::Ref::key),
+            line.theme.as_ref().map(crate::model::reference::Ref::key),
+            line.territoire.as_ref().map(crate::model::reference::Ref::key),
+            line.acteur.as_ref().map(crate::model::reference::Ref::key),
+            line.instance.as_ref().map(crate::model::reference::Ref::key),
         ]
         .into_iter()
         .flatten()

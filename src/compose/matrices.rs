@@ -93,10 +93,8 @@ impl Composer<'_> {
             Some(vec![
                 vec![self.link(key)],
                 cell(data.etat.label()),
-                expected(
-                    data.appreciation.map(super::super::model::vocabulaire::Appreciation::label),
-                ),
-                expected(data.suite.map(super::super::model::vocabulaire::Suite::label)),
+                expected(data.appreciation.map(crate::model::vocabulaire::Appreciation::label)),
+                expected(data.suite.map(crate::model::vocabulaire::Suite::label)),
             ])
         });
         let lignes = lignes.collect();

@@ -91,10 +91,8 @@ impl<'e> Composer<'e> {
         faits.fait_lien("producteur", data.producteur.as_ref());
         faits.fait_date("date", data.date);
         faits.fait("effectif", data.effectif.map(|count| vec![Run::texte(fr::entier(count))]));
-        faits.fait_mot(
-            "fiabilite",
-            data.fiabilite.map(super::super::model::vocabulaire::Fiabilite::label),
-        );
+        faits
+            .fait_mot("fiabilite", data.fiabilite.map(crate::model::vocabulaire::Fiabilite::label));
         faits.fait_texte("methode", data.methode.as_deref());
         faits.fait_texte("limites", data.limites.as_deref());
         let link = data.adresse.as_ref().map(|address| {
@@ -138,12 +136,10 @@ impl<'e> Composer<'e> {
         objet.etiquettes.extend(data.appreciation.map(|word| word.label().to_owned()));
         let mut faits = Faits::new(self, object);
         faits.fait_lien("pilote", data.pilote.as_ref());
-        faits.fait_mot("suite", data.suite.map(super::super::model::vocabulaire::Suite::label));
+        faits.fait_mot("suite", data.suite.map(crate::model::vocabulaire::Suite::label));
         faits.fait_texte("motif", data.motif.as_deref());
-        faits.fait_mot(
-            "fiabilite",
-            data.fiabilite.map(super::super::model::vocabulaire::Fiabilite::label),
-        );
+        faits
+            .fait_mot("fiabilite", data.fiabilite.map(crate::model::vocabulaire::Fiabilite::label));
         faits.fait_sources(&data.sources);
         let mut corps =
             faits.rubriques(niveau + 1, &["forces", "faiblesses", "causes", "propositions"]);

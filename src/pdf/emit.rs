@@ -255,10 +255,7 @@ impl<'a> Emitter<'a> {
         self.optional("ancre", label.as_deref());
         self.optional("numero", objet.numero.as_deref());
         self.optional("surtitre", objet.surtitre.as_deref());
-        self.optional(
-            "couleur",
-            objet.couleur.map(super::super::model::vocabulaire::Couleur::slug),
-        );
+        self.optional("couleur", objet.couleur.map(crate::model::vocabulaire::Couleur::slug));
         self.code("titre: ");
         self.runs(&objet.titre);
         self.code(", chapeau: ");

@@ -1,6 +1,9 @@
 //! Our own content, in every version: no warning, nothing missing, every link leads somewhere.
 
-use std::{collections::{BTreeMap, BTreeSet}, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use vigie::{Artifacts, Diffusion};
 
@@ -9,7 +12,8 @@ use crate::project::build;
 fn built(level: Diffusion) -> Artifacts {
     let sources = vigie::read(Path::new(env!("CARGO_MANIFEST_DIR"))).value;
     let built = build(&sources, level, &[]);
-    let titles: Vec<String> = built.diags.iter().map(|diag| format!("{:?} {}", diag.place, diag.title)).collect();
+    let titles: Vec<String> =
+        built.diags.iter().map(|diag| format!("{:?} {}", diag.place, diag.title)).collect();
     assert!(titles.is_empty(), "{level:?}: {titles:#?}");
     built.value.expect("the content builds")
 }
@@ -17,7 +21,9 @@ fn built(level: Diffusion) -> Artifacts {
 /// Returns the values of an attribute in HTML that we wrote ourselves.
 fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
     let mark = format!(" {name}=\"");
-    html.match_indices(&mark).map(|(at, _)| html[at + mark.len()..].split('"').next().unwrap()).collect()
+    html.match_indices(&mark)
+        .map(|(at, _)| html[at + mark.len()..].split('"').next().unwrap())
+        .collect()
 }
 
 /// Follows a relative way from a page.
@@ -46,18 +52,25 @@ fn every_version_builds_without_a_word_and_every_link_resolves() {
             .map(|(path, bytes)| (path, std::str::from_utf8(bytes).unwrap()))
             .collect();
         sizes.push(pages.len());
-        let ids: BTreeMap<&str, BTreeSet<&str>> = pages.iter().map(|(path, html)| (*path, attributes(html, "id").into_iter().collect())).collect();
+        let ids: BTreeMap<&str, BTreeSet<&str>> = pages
+            .iter()
+            .map(|(path, html)| (*path, attributes(html, "id").into_iter().collect()))
+            .collect();
         let mut wrong = Vec::new();
         for (path, html) in &pages {
             assert_eq!(attributes(html, "id").len(), ids[path].len(), "{path}: an id stands twice");
             for address in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
-                if ["https:", "http:", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme)) {
+                if ["https:", "http:", "mailto:", "tel:"]
+                    .iter()
+                    .any(|scheme| address.starts_with(scheme))
+                {
                     continue;
                 }
                 let (way, fragment) = address.split_once('#').unwrap_or((address, ""));
                 let target = if way.is_empty() { (*path).to_owned() } else { follow(path, way) };
                 let found = artifacts.get(&target).is_some();
-                let anchored = fragment.is_empty() || ids.get(target.as_str()).is_some_and(|ids| ids.contains(fragment));
+                let anchored = fragment.is_empty()
+                    || ids.get(target.as_str()).is_some_and(|ids| ids.contains(fragment));
                 if !found || !anchored {
                     wrong.push(format!("{level:?} {path}: {address}"));
                 }
@@ -65,7 +78,10 @@ fn every_version_builds_without_a_word_and_every_link_resolves() {
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
-    assert!(sizes.is_sorted() && sizes[0] < sizes[3], "each version shows more than the one before: {sizes:?}");
+    assert!(
+        sizes.is_sorted() && sizes[0] < sizes[3],
+        "each version shows more than the one before: {sizes:?}"
+    );
 }
 
 #[test]
@@ -73,22 +89,38 @@ fn the_commune_is_as_large_as_a_real_one() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let count = |folder: &str| std::fs::read_dir(root.join(folder)).unwrap().count();
     for (folder, least) in [
-        ("contexte", 6), ("sources", 20), ("constats", 12), ("bilan", 8), ("gouvernance", 6), ("ressources", 15),
-        ("preconisations", 9), ("strategie/axes", 3), ("strategie/objectifs", 7), ("fiches-actions", 10),
+        ("contexte", 6),
+        ("sources", 20),
+        ("constats", 12),
+        ("bilan", 8),
+        ("gouvernance", 6),
+        ("ressources", 15),
+        ("preconisations", 9),
+        ("strategie/axes", 3),
+        ("strategie/objectifs", 7),
+        ("fiches-actions", 10),
     ] {
         assert!(count(folder) >= least, "{folder}: {} of {least}", count(folder));
     }
-    let fiches: Vec<String> = std::fs::read_dir(root.join("fiches-actions")).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    let fiches: Vec<String> = std::fs::read_dir(root.join("fiches-actions"))
+        .unwrap()
+        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect();
     let indicators: usize = fiches.iter().map(|text| text.matches("[[indicateurs]]").count()).sum();
     assert!(indicators >= 35, "{indicators} indicators");
     let mut sentences: BTreeMap<String, usize> = BTreeMap::new();
     for text in &fiches {
         let body = text.splitn(3, "+++").nth(2).unwrap();
-        let own: BTreeSet<String> = body.split(['.', '\n']).map(|sentence| sentence.trim().trim_start_matches("- ").to_owned()).filter(|sentence| sentence.split_whitespace().count() > 4).collect();
+        let own: BTreeSet<String> = body
+            .split(['.', '\n'])
+            .map(|sentence| sentence.trim().trim_start_matches("- ").to_owned())
+            .filter(|sentence| sentence.split_whitespace().count() > 4)
+            .collect();
         for sentence in own {
             *sentences.entry(sentence).or_default() += 1;
         }
     }
-    let shared: Vec<&String> = sentences.iter().filter(|(_, count)| **count > 1).map(|(sentence, _)| sentence).collect();
+    let shared: Vec<&String> =
+        sentences.iter().filter(|(_, count)| **count > 1).map(|(sentence, _)| sentence).collect();
     assert!(shared.is_empty(), "sentences that two fiches share: {shared:#?}");
 }

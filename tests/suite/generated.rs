@@ -33,8 +33,14 @@ fn project(part: &str, count: usize) -> Project {
     let mut list = String::new();
     match part {
         "bilan-etats" => {
-            let axes: Vec<String> = numbers.clone().map(|n| format!("{{ numero = {n}, titre = \"Axe {n}\" }}")).collect();
-            projet = projet.replace("axes = [{ numero = 1, titre = \"Ancien axe\" }]", &format!("axes = [{}]", axes.join(", ")));
+            let axes: Vec<String> = numbers
+                .clone()
+                .map(|n| format!("{{ numero = {n}, titre = \"Axe {n}\" }}"))
+                .collect();
+            projet = projet.replace(
+                "axes = [{ numero = 1, titre = \"Ancien axe\" }]",
+                &format!("axes = [{}]", axes.join(", ")),
+            );
             for n in numbers {
                 project = project.file(&format!("content/bilan/b{n}.md"), format!("+++\nnumero = \"{n}\"\ntitre = \"Action {n}\"\naxe = {n}\netat = \"realisee\"\n+++\n"));
             }
@@ -46,42 +52,71 @@ fn project(part: &str, count: usize) -> Project {
         }
         "matrice-constats-actions" => {
             for n in numbers {
-                project = project.file(&format!("content/constats/c{n}.md"), format!("+++\nnumero = {n}\ntitre = \"Constat {n}\"\n+++\n"));
+                project = project.file(
+                    &format!("content/constats/c{n}.md"),
+                    format!("+++\nnumero = {n}\ntitre = \"Constat {n}\"\n+++\n"),
+                );
             }
         }
         "preconisations" => {
             for n in numbers {
-                project = project.file(&format!("content/preconisations/p{n}.md"), format!("+++\nnumero = {n}\ntitre = \"Former {n}\"\n+++\n"));
+                project = project.file(
+                    &format!("content/preconisations/p{n}.md"),
+                    format!("+++\nnumero = {n}\ntitre = \"Former {n}\"\n+++\n"),
+                );
             }
         }
         "sources" => {
             for n in numbers {
-                project = project.file(&format!("content/sources/s{n}.toml"), format!("titre = \"Source {n}\"\nnature = \"document\"\n"));
+                project = project.file(
+                    &format!("content/sources/s{n}.toml"),
+                    format!("titre = \"Source {n}\"\nnature = \"document\"\n"),
+                );
             }
         }
         "ressources" => {
-            projet = projet.replace("[[themes]]\nid = \"tranquillite\"\nnom = \"Tranquillité publique\"\n", "");
+            projet = projet.replace(
+                "[[themes]]\nid = \"tranquillite\"\nnom = \"Tranquillité publique\"\n",
+                "",
+            );
             for n in numbers {
                 write!(projet, "[[themes]]\nid = \"t{n}\"\nnom = \"Thème {n}\"\n").unwrap();
             }
-            project = project.file("content/ressources/r.md", "+++\ntitre = \"Ressource\"\ntype = \"service\"\npublics = [\"jeunes\"]\n+++\n");
+            project = project.file(
+                "content/ressources/r.md",
+                "+++\ntitre = \"Ressource\"\ntype = \"service\"\npublics = [\"jeunes\"]\n+++\n",
+            );
         }
         "acteurs" | "signatures" => {
             for n in numbers.clone() {
-                write!(list, "[[acteurs]]\nid = \"a{n}\"\nnom = \"Acteur {n}\"\ngenre = \"autre\"\n").unwrap();
+                write!(
+                    list,
+                    "[[acteurs]]\nid = \"a{n}\"\nnom = \"Acteur {n}\"\ngenre = \"autre\"\n"
+                )
+                .unwrap();
             }
             if part == "signatures" {
                 for n in numbers {
                     write!(projet, "[[strategies.signataires]]\nacteur = \"a{n}\"\nqualite = \"signataire {n}\"\n").unwrap();
                 }
             }
-            project = project.file("content/acteurs.toml", if count == 0 { "acteurs = []\n".to_owned() } else { list });
+            project = project.file(
+                "content/acteurs.toml",
+                if count == 0 { "acteurs = []\n".to_owned() } else { list },
+            );
         }
         "sigles" => {
             for n in numbers {
-                write!(list, "[[sigles]]\nid = \"s{n}\"\nsigle = \"S{n}\"\ndeveloppe = \"sens {n}\"\n").unwrap();
+                write!(
+                    list,
+                    "[[sigles]]\nid = \"s{n}\"\nsigle = \"S{n}\"\ndeveloppe = \"sens {n}\"\n"
+                )
+                .unwrap();
             }
-            project = project.file("content/sigles.toml", if count == 0 { "sigles = []\n".to_owned() } else { list });
+            project = project.file(
+                "content/sigles.toml",
+                if count == 0 { "sigles = []\n".to_owned() } else { list },
+            );
         }
         "indicateurs" | "calendrier" | "arbre-strategie" => {
             let mut fiche = "+++\nnumero = 1\ntitre = \"Former\"\nobjectif = \"o\"\n".to_owned();
@@ -98,14 +133,19 @@ fn project(part: &str, count: usize) -> Project {
             if count > 0 {
                 project = project
                     .file("content/strategie/axes/a.md", "+++\nnumero = 1\ntitre = \"Axe\"\n+++\n")
-                    .file("content/strategie/objectifs/o.md", "+++\nnumero = \"a\"\ntitre = \"Objectif\"\naxe = \"a\"\n+++\n");
+                    .file(
+                        "content/strategie/objectifs/o.md",
+                        "+++\nnumero = \"a\"\ntitre = \"Objectif\"\naxe = \"a\"\n+++\n",
+                    );
             } else {
                 project = Project::new();
             }
         }
         other => panic!("{other} is not tried"),
     }
-    let outline = format!("titre = \"Essai\"\nformat = \"rapport\"\nparties = [{{ titre = \"Tout\", contenu = [{{ genere = \"{part}\" }}] }}]\n");
+    let outline = format!(
+        "titre = \"Essai\"\nformat = \"rapport\"\nparties = [{{ titre = \"Tout\", contenu = [{{ genere = \"{part}\" }}] }}]\n"
+    );
     project.file("content/projet.toml", projet).file("content/documents/essai.toml", outline)
 }
 
@@ -136,14 +176,22 @@ fn generated_parts_hold_no_row_one_row_and_sixty() {
                 assert_eq!(rows.len(), count + 1 + total, "{name}: rows");
                 let mut headers = Vec::new();
                 table.all("TH", &mut headers);
-                let columns = headers.iter().filter(|header| header.scope.as_deref() == Some("Column")).count();
-                let lines = headers.iter().filter(|header| header.scope.as_deref() == Some("Row")).count();
+                let columns = headers
+                    .iter()
+                    .filter(|header| header.scope.as_deref() == Some("Column"))
+                    .count();
+                let lines =
+                    headers.iter().filter(|header| header.scope.as_deref() == Some("Row")).count();
                 assert!(columns >= 2, "{name}: {columns} column headers");
                 assert_eq!(lines, count + total, "{name}: row headers");
                 assert_eq!(table.count("TD"), (columns - 1) * lines, "{name}: cells");
             }
             if *part == "arbre-strategie" && count > 0 {
-                assert_eq!(read.tags.count("LI"), count + 2, "{part} × {count}: axis, objectif and fiches");
+                assert_eq!(
+                    read.tags.count("LI"),
+                    count + 2,
+                    "{part} × {count}: axis, objectif and fiches"
+                );
             }
             assert!(read.outline.iter().any(|title| title.contains("Tout")), "{:?}", read.outline);
             assert!(read.pages >= 3, "cover, outline, part");

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use proptest::{prelude::*, sample::select, test_runner::{Config, TestRunner}};
+use proptest::{
+    prelude::*,
+    sample::select,
+    test_runner::{Config, TestRunner},
+};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use typst::syntax::{SyntaxKind, SyntaxNode, ast};
 use vigie::Diffusion;
@@ -11,17 +15,68 @@ use crate::project::{Project, build};
 
 /// Kinds of events and extensions that must all appear.
 const KINDS: &[&str] = &[
-    "paragraph", "heading", "quote", "callout", "reserved", "code block", "list", "ordered list", "item",
-    "footnote", "footnote call", "table", "emphasis", "strong", "strike", "link", "reference", "empty reference",
-    "fragment", "mail", "text", "code", "soft break", "hard break", "rule", "task", "entity",
+    "paragraph",
+    "heading",
+    "quote",
+    "callout",
+    "reserved",
+    "code block",
+    "list",
+    "ordered list",
+    "item",
+    "footnote",
+    "footnote call",
+    "table",
+    "emphasis",
+    "strong",
+    "strike",
+    "link",
+    "reference",
+    "empty reference",
+    "fragment",
+    "mail",
+    "text",
+    "code",
+    "soft break",
+    "hard break",
+    "rule",
+    "task",
+    "entity",
 ];
 
 /// A word; a wild one may well be refused.
 fn word(wild: bool) -> BoxedStrategy<String> {
     let signs = vec![
-        "CLSPD", "l'école", "« oui »", "18 h 30", "38 400", "…", "n° 3", "–", "#panic()", "$x$", "@ref",
-        "\\\\", "\"", "&amp;", "&eacute;", "&#233;", "a_b", "(c)", "[d]", "1) e", "{f}", "g|h", "50 %",
-        "i* j", "~", "#let x = 1", "\\u{41}", "e\u{301}", "mot\u{ad}coupé", "dernier\u{a0}!",
+        "CLSPD",
+        "l'école",
+        "« oui »",
+        "18 h 30",
+        "38 400",
+        "…",
+        "n° 3",
+        "–",
+        "#panic()",
+        "$x$",
+        "@ref",
+        "\\\\",
+        "\"",
+        "&amp;",
+        "&eacute;",
+        "&#233;",
+        "a_b",
+        "(c)",
+        "[d]",
+        "1) e",
+        "{f}",
+        "g|h",
+        "50 %",
+        "i* j",
+        "~",
+        "#let x = 1",
+        "\\u{41}",
+        "e\u{301}",
+        "mot\u{ad}coupé",
+        "dernier\u{a0}!",
     ];
     let tame = prop_oneof![
         4 => "[a-zàéèêçœ]{1,9}",
@@ -32,7 +87,8 @@ fn word(wild: bool) -> BoxedStrategy<String> {
     if !wild {
         return tame.boxed();
     }
-    let refused = vec!["</", "<b>", "&#x1F600;", "***", "[!NOTE]", "[^x]", "](constat:", "\u{202e}"];
+    let refused =
+        vec!["</", "<b>", "&#x1F600;", "***", "[!NOTE]", "[^x]", "](constat:", "\u{202e}"];
     prop_oneof![
         4 => tame,
         1 => "[!-/:-@\\[-`{-~]{1,4}",
@@ -49,8 +105,15 @@ fn words(wild: bool) -> BoxedStrategy<String> {
 fn inline(wild: bool) -> BoxedStrategy<String> {
     let plain = words(wild);
     let links = vec![
-        "[](constat:halls)", "[](source:notes)", "[haut](#premier-titre)", "<mairie@exemple.fr>", "appel[^n]",
-        "suite  \nligne", "suite\nligne", "<https://exemple.fr/>", "[texte](source:notes)",
+        "[](constat:halls)",
+        "[](source:notes)",
+        "[haut](#premier-titre)",
+        "<mairie@exemple.fr>",
+        "appel[^n]",
+        "suite  \nligne",
+        "suite\nligne",
+        "<https://exemple.fr/>",
+        "[texte](source:notes)",
     ];
     let sound = prop_oneof![
         4 => plain.clone(),
@@ -62,7 +125,12 @@ fn inline(wild: bool) -> BoxedStrategy<String> {
         1 => plain.clone().prop_map(|text| format!("[{text}](constat:halls)")),
         3 => select(links).prop_map(str::to_owned),
     ];
-    if wild { prop_oneof![9 => sound, 1 => plain.prop_map(|text| format!("[{text}](javascript:x)"))].boxed() } else { sound.boxed() }
+    if wild {
+        prop_oneof![9 => sound, 1 => plain.prop_map(|text| format!("[{text}](javascript:x)"))]
+            .boxed()
+    } else {
+        sound.boxed()
+    }
 }
 
 fn line(wild: bool) -> BoxedStrategy<String> {
@@ -95,12 +163,19 @@ fn leaf(wild: bool) -> BoxedStrategy<String> {
 fn item(mark: &str, text: &str) -> String {
     let lines = text.lines().enumerate();
     let indent = " ".repeat(mark.len());
-    lines.map(|(rank, line)| if rank == 0 { format!("{mark}{line}\n") } else { format!("{indent}{line}\n") }).collect()
+    lines
+        .map(
+            |(rank, line)| {
+                if rank == 0 { format!("{mark}{line}\n") } else { format!("{indent}{line}\n") }
+            },
+        )
+        .collect()
 }
 
 fn block(wild: bool) -> BoxedStrategy<String> {
     let nested = leaf(wild).prop_recursive(3, 12, 3, |inner| {
-        let many = prop::collection::vec(inner, 1..3).prop_map(|blocks| blocks.join("\n\n")).boxed();
+        let many =
+            prop::collection::vec(inner, 1..3).prop_map(|blocks| blocks.join("\n\n")).boxed();
         prop_oneof![
             many.clone().prop_map(|text| quoted(&text)),
             many.clone().prop_map(|text| format!("> [!NOTE]\n{}", quoted(&text))),
@@ -128,7 +203,11 @@ fn document() -> BoxedStrategy<String> {
 
 /// Notes the kinds of events a text has.
 fn count(text: &str, seen: &mut BTreeSet<&'static str>) {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_HEADING_ATTRIBUTES;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         let source = &text[range];
         let kind = match event {
@@ -189,7 +268,11 @@ fn compiles(text: &str) -> Result<bool, String> {
         calls(&vigie::machinery::stage("typst", &sources))?;
         return Ok(true);
     }
-    let errors: Vec<_> = built.diags.iter().filter(|diag| diag.code.severity(vigie::Etat::Projet) == vigie::Severity::Erreur).collect();
+    let errors: Vec<_> = built
+        .diags
+        .iter()
+        .filter(|diag| diag.code.severity(vigie::Etat::Projet) == vigie::Severity::Erreur)
+        .collect();
     match errors.iter().find(|diag| !matches!(diag.place, vigie::Place::Span(_))) {
         Some(diag) => Err(format!("refused without a place: {}", diag.title)),
         None if errors.is_empty() => Err("refused without a word".to_owned()),
@@ -202,7 +285,10 @@ fn compiles(text: &str) -> Result<bool, String> {
 
 /// What emitted sources may call: the contract of `themes/API.md`.
 fn allowed() -> BTreeSet<String> {
-    let contract = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/API.md")).unwrap();
+    let contract = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/API.md"),
+    )
+    .unwrap();
     let from = contract.find("Fonctions du thème").expect("the contract lists functions");
     let to = contract.find("Un objet (").expect("the contract goes on");
     contract[from..to].split('`').skip(1).step_by(2).map(str::to_owned).collect()
@@ -212,13 +298,23 @@ fn allowed() -> BTreeSet<String> {
 fn calls(source: &str) -> Result<(), String> {
     fn walk(node: &SyntaxNode, allowed: &BTreeSet<String>) -> Result<(), String> {
         if let Some(call) = node.cast::<ast::FuncCall<'_>>() {
-            let ast::Expr::Ident(name) = call.callee() else { return Err("a call of no name".to_owned()) };
+            let ast::Expr::Ident(name) = call.callee() else {
+                return Err("a call of no name".to_owned());
+            };
             if !allowed.contains(name.as_str()) {
                 return Err(format!("`{}` is no function of the contract", name.as_str()));
             }
         }
         let kind = node.kind();
-        if matches!(kind, SyntaxKind::Equation | SyntaxKind::Ref | SyntaxKind::Label | SyntaxKind::ModuleInclude | SyntaxKind::Closure | SyntaxKind::LetBinding) {
+        if matches!(
+            kind,
+            SyntaxKind::Equation
+                | SyntaxKind::Ref
+                | SyntaxKind::Label
+                | SyntaxKind::ModuleInclude
+                | SyntaxKind::Closure
+                | SyntaxKind::LetBinding
+        ) {
             return Err(format!("{kind:?} in an emitted source"));
         }
         node.children().try_for_each(|child| walk(child, allowed))
@@ -234,7 +330,8 @@ fn calls(source: &str) -> Result<(), String> {
 fn any_markdown_compiles_or_is_refused_with_a_place() {
     let mut seen = BTreeSet::new();
     let (mut built, mut refused) = (0, 0);
-    let mut runner = TestRunner::new(Config { cases: 400, failure_persistence: None, ..Config::default() });
+    let mut runner =
+        TestRunner::new(Config { cases: 400, failure_persistence: None, ..Config::default() });
     let cell = std::cell::RefCell::new((&mut seen, &mut built, &mut refused));
     runner
         .run(&document(), |text| {
@@ -250,7 +347,10 @@ fn any_markdown_compiles_or_is_refused_with_a_place() {
         })
         .unwrap_or_else(|error| panic!("{error}"));
     let missing: Vec<&&str> = KINDS.iter().filter(|kind| !seen.contains(**kind)).collect();
-    assert!(missing.is_empty(), "kinds that never compiled: {missing:?} ({built} built, {refused} refused)");
+    assert!(
+        missing.is_empty(),
+        "kinds that never compiled: {missing:?} ({built} built, {refused} refused)"
+    );
     eprintln!("{built} built, {refused} refused");
     assert!(built > refused, "most texts should compile: {built} built, {refused} refused");
 }
@@ -260,5 +360,8 @@ fn the_contract_of_the_theme_is_what_sources_call() {
     let sources = vigie::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).value;
     let emitted = vigie::machinery::stage("typst", &sources);
     calls(&emitted).unwrap_or_else(|error| panic!("{error}"));
-    assert!(calls("#eval(\"1\")").is_err() && calls("#read(\"/x\")").is_err(), "the check sees what is not allowed");
+    assert!(
+        calls("#eval(\"1\")").is_err() && calls("#read(\"/x\")").is_err(),
+        "the check sees what is not allowed"
+    );
 }

@@ -68,7 +68,8 @@ fn text(value: Option<hayro_syntax::object::String<'_>>) -> String {
     let bytes = value.map(|value| value.as_bytes().to_vec()).unwrap_or_default();
     match bytes.strip_prefix(&[0xfe, 0xff]) {
         Some(wide) => {
-            let units: Vec<u16> = wide.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            let units: Vec<u16> =
+                wide.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
             String::from_utf16_lossy(&units)
         }
         None => String::from_utf8_lossy(&bytes).into_owned(),
@@ -101,6 +102,9 @@ fn element(object: Object<'_>) -> Option<Tag> {
         Some(other) => other.into_dict().into_iter().collect(),
         None => Vec::new(),
     };
-    let scope = attributes.iter().find_map(|dict| dict.get::<Name<'_>>("Scope")).map(|name| name.as_str().to_owned());
+    let scope = attributes
+        .iter()
+        .find_map(|dict| dict.get::<Name<'_>>("Scope"))
+        .map(|name| name.as_str().to_owned());
     Some(Tag { kind, scope, children: children(&dict) })
 }
