@@ -4,6 +4,8 @@
 //! object nine times under other ids and numbers; the documents are measured beside raw typst on
 //! the same sources. Each figure is the best of five runs, but for the ten-fold documents: one.
 
+#![allow(clippy::print_stdout, reason = "figures are what a bench prints")]
+
 use std::{
     collections::BTreeMap,
     hint::black_box,

@@ -7,7 +7,7 @@ use crate::{
     theme::Theme,
 };
 
-use super::contexte::Contexte;
+use super::{contexte::Contexte, html::escape};
 
 /// The templates of a theme, ready to render.
 pub struct Gabarits<'t> {
@@ -22,6 +22,11 @@ impl<'t> Gabarits<'t> {
         let mut env = Environment::new();
         env.set_auto_escape_callback(|_| AutoEscape::Html);
         env.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
+        // minijinja's own escape writes « / » as a reference, which makes every address unreadable.
+        env.set_formatter(|out, _, value| match value.as_str() {
+            Some(text) if !value.is_safe() => Ok(out.write_str(&escape(text))?),
+            _ => Ok(write!(out, "{value}")?),
+        });
         let mut broken = Vec::new();
         for (path, bytes) in theme.folder("site").filter(|(path, _)| path.ends_with(".html")) {
             let text = std::str::from_utf8(bytes).unwrap_or("");

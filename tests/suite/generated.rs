@@ -25,123 +25,108 @@ const PARTS: &[(&str, usize)] = &[
     ("sigles", 0),
 ];
 
+/// Writes a text for each row of a part where each row is one file.
+fn one_file_a_row(part: &str, n: usize) -> Option<(String, String)> {
+    let (folder, entete) = match part {
+        "bilan-etats" => (
+            "bilan",
+            format!("numero = \"{n}\"\ntitre = \"Action {n}\"\naxe = {n}\netat = \"realisee\"\n"),
+        ),
+        "instances" => (
+            "gouvernance",
+            format!(
+                "numero = {n}\ntitre = \"Instance {n}\"\nformation = \"autre\"\nniveau = \"operationnel\"\n"
+            ),
+        ),
+        "matrice-constats-actions" => {
+            ("constats", format!("numero = {n}\ntitre = \"Constat {n}\"\n"))
+        }
+        "preconisations" => ("preconisations", format!("numero = {n}\ntitre = \"Former {n}\"\n")),
+        "arbre-strategie" => {
+            ("fiches-actions", format!("numero = {n}\ntitre = \"Former {n}\"\nobjectif = \"o\"\n"))
+        }
+        "sources" => {
+            let text = format!("titre = \"Source {n}\"\nnature = \"document\"\n");
+            return Some((format!("content/sources/s{n}.toml"), text));
+        }
+        _ => return None,
+    };
+    Some((format!("content/{folder}/r{n}.md"), format!("+++\n{entete}+++\n")))
+}
+
+/// Writes the rows of a part that all stand in one file, or in `projet.toml`.
+fn rows_of_one_file(part: &str, count: usize) -> String {
+    let mut rows = String::new();
+    for n in 1..=count {
+        let row = match part {
+            "ressources" => format!("[[themes]]\nid = \"t{n}\"\nnom = \"Thème {n}\"\n"),
+            "acteurs" | "signatures" => {
+                format!("[[acteurs]]\nid = \"a{n}\"\nnom = \"Acteur {n}\"\ngenre = \"autre\"\n")
+            }
+            "sigles" => {
+                format!("[[sigles]]\nid = \"s{n}\"\nsigle = \"S{n}\"\ndeveloppe = \"sens {n}\"\n")
+            }
+            "indicateurs" => format!(
+                "[[indicateurs]]\nid = \"i{n}\"\nintitule = \"Indicateur {n}\"\ntype = \"resultat\"\n"
+            ),
+            "calendrier" => format!("[[etapes]]\nintitule = \"Étape {n}\"\necheance = \"2027\"\n"),
+            _ => String::new(),
+        };
+        rows.push_str(&row);
+    }
+    rows
+}
+
 /// A project with `count` rows for a part.
 fn project(part: &str, count: usize) -> Project {
     let mut projet = PROJET.replace("etat = \"pleniere\"", "etat = \"projet\"");
     let mut project = Project::new();
-    let numbers = 1..=count;
-    let mut list = String::new();
+    for (path, text) in (1..=count).filter_map(|n| one_file_a_row(part, n)) {
+        project = project.file(&path, text);
+    }
+    let rows = rows_of_one_file(part, count);
+    let list = |name: &str| if count == 0 { format!("{name} = []\n") } else { rows.clone() };
     match part {
         "bilan-etats" => {
-            let axes: Vec<String> = numbers
-                .clone()
-                .map(|n| format!("{{ numero = {n}, titre = \"Axe {n}\" }}"))
-                .collect();
+            let axes: Vec<String> =
+                (1..=count).map(|n| format!("{{ numero = {n}, titre = \"Axe {n}\" }}")).collect();
             projet = projet.replace(
                 "axes = [{ numero = 1, titre = \"Ancien axe\" }]",
                 &format!("axes = [{}]", axes.join(", ")),
             );
-            for n in numbers {
-                project = project.file(&format!("content/bilan/b{n}.md"), format!("+++\nnumero = \"{n}\"\ntitre = \"Action {n}\"\naxe = {n}\netat = \"realisee\"\n+++\n"));
-            }
-        }
-        "instances" => {
-            for n in numbers {
-                project = project.file(&format!("content/gouvernance/i{n}.md"), format!("+++\nnumero = {n}\ntitre = \"Instance {n}\"\nformation = \"autre\"\nniveau = \"operationnel\"\n+++\n"));
-            }
-        }
-        "matrice-constats-actions" => {
-            for n in numbers {
-                project = project.file(
-                    &format!("content/constats/c{n}.md"),
-                    format!("+++\nnumero = {n}\ntitre = \"Constat {n}\"\n+++\n"),
-                );
-            }
-        }
-        "preconisations" => {
-            for n in numbers {
-                project = project.file(
-                    &format!("content/preconisations/p{n}.md"),
-                    format!("+++\nnumero = {n}\ntitre = \"Former {n}\"\n+++\n"),
-                );
-            }
-        }
-        "sources" => {
-            for n in numbers {
-                project = project.file(
-                    &format!("content/sources/s{n}.toml"),
-                    format!("titre = \"Source {n}\"\nnature = \"document\"\n"),
-                );
-            }
         }
         "ressources" => {
-            projet = projet.replace(
-                "[[themes]]\nid = \"tranquillite\"\nnom = \"Tranquillité publique\"\n",
-                "",
-            );
-            for n in numbers {
-                write!(projet, "[[themes]]\nid = \"t{n}\"\nnom = \"Thème {n}\"\n").unwrap();
-            }
+            let theme = "[[themes]]\nid = \"tranquillite\"\nnom = \"Tranquillité publique\"\n";
+            projet = projet.replace(theme, "") + &rows;
             project = project.file(
                 "content/ressources/r.md",
                 "+++\ntitre = \"Ressource\"\ntype = \"service\"\npublics = [\"jeunes\"]\n+++\n",
             );
         }
-        "acteurs" | "signatures" => {
-            for n in numbers.clone() {
+        "acteurs" => project = project.file("content/acteurs.toml", list("acteurs")),
+        "signatures" => {
+            for n in 1..=count {
                 write!(
-                    list,
-                    "[[acteurs]]\nid = \"a{n}\"\nnom = \"Acteur {n}\"\ngenre = \"autre\"\n"
+                    projet,
+                    "[[strategies.signataires]]\nacteur = \"a{n}\"\nqualite = \"signataire {n}\"\n"
                 )
                 .unwrap();
             }
-            if part == "signatures" {
-                for n in numbers {
-                    write!(projet, "[[strategies.signataires]]\nacteur = \"a{n}\"\nqualite = \"signataire {n}\"\n").unwrap();
-                }
-            }
-            project = project.file(
-                "content/acteurs.toml",
-                if count == 0 { "acteurs = []\n".to_owned() } else { list },
-            );
+            project = project.file("content/acteurs.toml", list("acteurs"));
         }
-        "sigles" => {
-            for n in numbers {
-                write!(
-                    list,
-                    "[[sigles]]\nid = \"s{n}\"\nsigle = \"S{n}\"\ndeveloppe = \"sens {n}\"\n"
-                )
-                .unwrap();
-            }
-            project = project.file(
-                "content/sigles.toml",
-                if count == 0 { "sigles = []\n".to_owned() } else { list },
-            );
+        "sigles" => project = project.file("content/sigles.toml", list("sigles")),
+        "indicateurs" | "calendrier" if count > 0 => {
+            let entete = "numero = 1\ntitre = \"Former\"\nobjectif = \"o\"\n";
+            project =
+                project.file("content/fiches-actions/f.md", format!("+++\n{entete}{rows}+++\n"));
         }
-        "indicateurs" | "calendrier" | "arbre-strategie" => {
-            let mut fiche = "+++\nnumero = 1\ntitre = \"Former\"\nobjectif = \"o\"\n".to_owned();
-            for n in numbers.clone() {
-                match part {
-                    "indicateurs" => write!(fiche, "[[indicateurs]]\nid = \"i{n}\"\nintitule = \"Indicateur {n}\"\ntype = \"resultat\"\n").unwrap(),
-                    "calendrier" => write!(fiche, "[[etapes]]\nintitule = \"Étape {n}\"\necheance = \"2027\"\n").unwrap(),
-                    _ => project = project.file(&format!("content/fiches-actions/f{n}.md"), format!("+++\nnumero = {n}\ntitre = \"Former {n}\"\nobjectif = \"o\"\n+++\n")),
-                }
-            }
-            if part != "arbre-strategie" {
-                project = project.file("content/fiches-actions/f.md", fiche + "+++\n");
-            }
-            if count > 0 {
-                project = project
-                    .file("content/strategie/axes/a.md", "+++\nnumero = 1\ntitre = \"Axe\"\n+++\n")
-                    .file(
-                        "content/strategie/objectifs/o.md",
-                        "+++\nnumero = \"a\"\ntitre = \"Objectif\"\naxe = \"a\"\n+++\n",
-                    );
-            } else {
-                project = Project::new();
-            }
-        }
-        other => panic!("{other} is not tried"),
+        _ => {}
+    }
+    if count > 0 && matches!(part, "indicateurs" | "calendrier" | "arbre-strategie") {
+        let objectif = "+++\nnumero = \"a\"\ntitre = \"Objectif\"\naxe = \"a\"\n+++\n";
+        project = project
+            .file("content/strategie/axes/a.md", "+++\nnumero = 1\ntitre = \"Axe\"\n+++\n")
+            .file("content/strategie/objectifs/o.md", objectif);
     }
     let outline = format!(
         "titre = \"Essai\"\nformat = \"rapport\"\nparties = [{{ titre = \"Tout\", contenu = [{{ genere = \"{part}\" }}] }}]\n"

@@ -138,7 +138,7 @@ fn line(wild: bool) -> BoxedStrategy<String> {
 }
 
 fn quoted(text: &str) -> String {
-    text.lines().map(|line| format!("> {line}\n")).collect()
+    text.lines().flat_map(|line| ["> ", line, "\n"]).collect()
 }
 
 /// A block that stands alone.
