@@ -166,9 +166,9 @@ codes! {
         "Un lien mène à un objet du projet, à un titre de la même page, à une page web ou à une adresse de courriel, rien d’autre."
         "Écrivez « constat:identifiant », « #titre », « https://… » ou « mailto:… ».";
     LienCasse "lien-casse" Integrite Erreur ""
-        "un lien est mal formé et resterait imprimé tel quel"
-        "Le texte contient « ]( » suivi d’un genre d’objet : c’est un lien dont un signe manque."
-        "Écrivez « [texte](genre:identifiant) », sans espace entre « ] » et « ( ».";
+        "un lien est mal formé"
+        "Ses crochets et ses parenthèses seraient imprimés tels quels, ou son adresse perdue."
+        "Écrivez « [texte](genre:identifiant) », sans espace entre « ] » et « ( » ni dans l’adresse.";
     EncartInconnu "encart-inconnu" Integrite Erreur ""
         "un encart porte un nom inconnu"
         "Une faute de frappe dans « [!RESTREINT] » ne doit jamais publier un passage réservé : tout nom inconnu est refusé."
@@ -177,6 +177,10 @@ codes! {
         "« [! » se trouve hors d’un encart"
         "Un encart se marque au début d’une citation ; ailleurs, la marque serait imprimée et le passage publié."
         "Écrivez « > [!RESTREINT] » en tête du passage, et « > » devant chacune de ses lignes.";
+    EncartInterrompu "encart-interrompu" Integrite Erreur ""
+        "un encart s’arrête avant le texte qui le suit"
+        "Un encart ne comprend que les lignes qui commencent par « > » : ce qui suit serait imprimé hors de lui, et publié même si l’encart est réservé."
+        "Écrivez « > » devant chaque ligne du passage, lignes vides comprises ; laissez une ligne vide sans « > » après la dernière.";
     ImbricationTropProfonde "imbrication-trop-profonde" Integrite Erreur ""
         "des listes ou des citations s’emboîtent sur plus de 16 niveaux"
         "Aucune page ne peut montrer une telle profondeur ; il s’agit d’un collage accidentel."
@@ -207,8 +211,8 @@ codes! {
         "Écrivez l’appel « [^nom] » dans le texte et, plus bas, une ligne « [^nom]: texte de la note ».";
     TableauSansEntete "tableau-sans-entete" Integrite Erreur "R52"
         "une colonne de tableau n’a pas d’en-tête"
-        "Un lecteur d’écran annonce l’en-tête avant chaque case : sans lui, le tableau est illisible."
-        "Écrivez un en-tête dans chaque case de la première ligne du tableau.";
+        "Un lecteur d’écran annonce l’en-tête avant chaque case : sans lui, le tableau est illisible, et une case de trop serait perdue."
+        "Écrivez un en-tête dans chaque case de la première ligne du tableau, et autant de cases dans chaque ligne.";
     // Validating one file.
     CleInconnue "cle-inconnue" Integrite Erreur ""
         "une clé n’existe pas"

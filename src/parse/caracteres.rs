@@ -11,6 +11,9 @@ use crate::{
     theme::Fonts,
 };
 
+/// A letter no one sees can hide inside « [!RESTREINT] » and make of it another word.
+const INVISIBLE: &str = "il est invisible";
+
 /// Most complaints per file: a pasted page of another script needs no thousand messages.
 const MOST: usize = 20;
 
@@ -25,21 +28,33 @@ pub(super) fn check(id: SourceId, text: &str, fonts: &Fonts) -> Vec<Diagnostic> 
         .collect()
 }
 
-/// Checks text that an escape or an entity has produced.
-pub(super) fn check_decoded(span: Span, text: &str, fonts: &Fonts) -> Option<Diagnostic> {
-    let (letter, reason) =
-        text.chars().find_map(|letter| Some((letter, refuse(letter, fonts)?)))?;
+/// Checks text that an escape or an entity has produced; what stands in `written` itself is told by [`check`].
+pub(super) fn check_decoded(
+    span: Span,
+    written: &str,
+    text: &str,
+    fonts: &Fonts,
+) -> Option<Diagnostic> {
+    let (letter, reason) = text
+        .chars()
+        .filter(|letter| !written.contains(*letter))
+        .find_map(|letter| Some((letter, refuse(letter, fonts)?)))?;
     Some(complaint(span, letter, reason))
 }
 
 /// Checks header values whose escapes may have produced characters.
-pub(super) fn check_values(value: &Value, places: &Places, fonts: &Fonts) -> Vec<Diagnostic> {
+pub(super) fn check_values(
+    written: &str,
+    value: &Value,
+    places: &Places,
+    fonts: &Fonts,
+) -> Vec<Diagnostic> {
     let mut diags = Vec::new();
     let mut todo = vec![(String::new(), value)];
     while let Some((pointer, value)) = todo.pop() {
         match value {
             Value::String(text) => {
-                diags.extend(check_decoded(places.span(&pointer), text, fonts));
+                diags.extend(check_decoded(places.span(&pointer), written, text, fonts));
             }
             Value::Array(items) => {
                 todo.extend(
@@ -72,7 +87,7 @@ fn complaint(span: Span, letter: char, reason: &str) -> Diagnostic {
     .label("effacez-le ou remplacez-le")
     .help(match letter {
         '\u{f000}'..='\u{f0ff}' => "c’est une puce de Word : écrivez « - » au début de la ligne",
-        '\u{200b}'..='\u{200f}' | '\u{feff}' => "il est invisible : effacez le mot et retapez-le",
+        _ if reason == INVISIBLE => "effacez le mot où il se cache et retapez-le",
         _ => "remplacez-le par un mot ou par un signe du clavier",
     })
 }
@@ -91,6 +106,19 @@ fn refused_class(letter: char) -> Option<&'static str> {
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
             Some("il est réservé à un usage privé")
         }
+        '\u{34f}'
+        | '\u{61c}'
+        | '\u{115f}'..='\u{1160}'
+        | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{206a}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{e0000}'..='\u{e0fff}' => Some(INVISIBLE),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             Some("il change en cachette le sens de lecture")
         }

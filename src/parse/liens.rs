@@ -1,5 +1,7 @@
 //! Addresses of links: what may be written between parentheses.
 
+use std::ops::Range;
+
 use crate::{
     diag::{Code, Diagnostic},
     model::{genre::GENRES, source::Span},
@@ -17,6 +19,15 @@ pub(super) fn address(written: &str, span: Span) -> Result<String, Diagnostic> {
     }
     if written.starts_with('#') {
         return Ok(written.to_owned());
+    }
+    if written.starts_with("www.") {
+        return Err(Diagnostic::new(
+            Code::LienRefuse,
+            span,
+            "cette adresse de page web est incomplète",
+        )
+        .label("adresse refusée")
+        .help(format!("écrivez « https://{written} »")));
     }
     let Some((scheme, rest)) = written.split_once(':') else {
         return refuse("ce lien mène à un chemin, que le PDF et le site ne peuvent pas suivre");
@@ -44,15 +55,21 @@ fn is_kind(scheme: &str) -> bool {
     scheme.chars().all(|letter| letter.is_alphabetic() || letter == '-' || letter == '_')
 }
 
-/// Returns whether plain text holds the remains of a link: `](constat:`.
-pub(super) fn broken(text: &str) -> bool {
-    text.match_indices(']').any(|(at, _)| {
-        let rest = text.get(at + 1..).unwrap_or("").trim_start();
-        rest.strip_prefix('(').is_some_and(|rest| {
-            let rest = rest.trim_start();
-            GENRES
-                .iter()
-                .any(|info| rest.strip_prefix(info.name).is_some_and(|rest| rest.starts_with(':')))
-        })
+/// Returns the place in plain text of the remains of a link: `](`, or `] (constat:`.
+pub(super) fn broken(text: &str) -> Option<Range<usize>> {
+    text.match_indices(']').find_map(|(at, _)| {
+        let after = text.get(at + 1..).unwrap_or("");
+        let address = after.trim_start().strip_prefix('(')?;
+        let start = text.get(..at).and_then(|text| text.rfind('[')).unwrap_or(at);
+        let end = address.find(')').map_or(text.len(), |end| text.len() - address.len() + end + 1);
+        (after.starts_with('(') || is_address(address.trim_start())).then_some(start..end)
     })
+}
+
+/// Returns whether words between parentheses were meant as an address.
+fn is_address(text: &str) -> bool {
+    ["http:", "https:", "mailto:", "tel:", "www.", "#"].iter().any(|start| text.starts_with(start))
+        || text
+            .split_once(':')
+            .is_some_and(|(genre, _)| GENRES.iter().any(|info| info.name == genre))
 }

@@ -53,7 +53,7 @@ pub fn parse(id: SourceId, file: &SourceFile, fonts: &Fonts) -> Checked<Parsed> 
         None => Default::default(),
     };
     diags.extend(caracteres::check(id, &file.text, fonts));
-    diags.extend(caracteres::check_values(&header.value, &header.places, fonts));
+    diags.extend(caracteres::check_values(&file.text, &header.value, &header.places, fonts));
     let parsed = Parsed {
         readable: header.readable && !file.damaged,
         header: header.value,

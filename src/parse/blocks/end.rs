@@ -37,12 +37,7 @@ impl Builder<'_> {
                 self.block(range, BlockKind::Code(text));
             }
             Kind::Table { align, head, rows } => self.end_table(align, head, rows, range),
-            Kind::Row(cells) => {
-                let is_head = end == TagEnd::TableHead;
-                if let Kind::Table { head, rows, .. } = &mut self.top().kind {
-                    if is_head { *head = cells } else { rows.push(cells) }
-                }
-            }
+            Kind::Row(cells) => self.end_row(cells, end == TagEnd::TableHead, range),
             Kind::Cell => {
                 if let Kind::Row(cells) = &mut self.top().kind {
                     cells.push(frame.runs);
@@ -101,16 +96,32 @@ impl Builder<'_> {
     ) {
         let inside = self.source.get(start..range.end).unwrap_or("");
         let inside = inside.trim_start_matches(|sign: char| sign == '>' || sign.is_whitespace());
-        let named = inside.strip_prefix("[!");
+        let named = match inside.strip_prefix("[!") {
+            Some(rest) => {
+                let name = rest.split([']', '\n']).next().unwrap_or("");
+                let defined = self.definitions.contains_key(&format!("!{}", name.to_lowercase()));
+                (!defined).then_some((name, name.len() + 3))
+            }
+            None => encart::mistyped(inside),
+        };
         let complained = self.diags.iter().any(|diag| diag.code == Code::EncartInconnu
             && matches!(diag.place, Place::Span(span) if span.start as usize >= self.base + start));
+        let at = range.end - inside.len();
+        let first = at..at + inside.lines().next().unwrap_or("").trim_end().len();
         match (mark, named) {
-            (None, Some(name)) if !complained && !blocks.is_empty() => {
-                let name = name.split([']', '\n']).next().unwrap_or("");
-                let at = range.end - inside.len();
-                let span = self.span(&(at..at + name.len() + 2));
+            (None, Some((name, len))) if !complained => {
+                let span = self.span(&(at..(at + len).min(first.end)));
+                self.diags.retain(|diag| diag.code != Code::EncartHorsCitation
+                    || !matches!(diag.place, Place::Span(stray) if stray.start >= span.start && stray.end <= span.end));
                 self.diags.push(encart::unknown(name, span));
             }
+            (Some(_), _) if blocks.is_empty() && !complained => self.complain(
+                Code::EncartInterrompu,
+                &first,
+                "cet encart est vide : le passage qui suit n’en fait pas partie",
+                "encart vide",
+                "écrivez « > » devant chaque ligne du passage, lignes vides comprises",
+            ),
             _ => {}
         }
         let kind = match mark {
@@ -119,6 +130,28 @@ impl Builder<'_> {
             Some(encart::Mark::Level(level)) => BlockKind::Reserved(level, blocks),
         };
         self.block(range, kind);
+    }
+
+    fn end_row(&mut self, cells: Vec<Runs>, is_head: bool, range: &Range<usize>) {
+        let Kind::Table { head, rows, .. } = &mut self.top().kind else { return };
+        if is_head {
+            *head = cells;
+            return;
+        }
+        let columns = head.len();
+        rows.push(cells);
+        // The parser drops the cells that stand under no header.
+        let line = self.source.get(range.clone()).unwrap_or("").trim_end();
+        let ends = cell_ends(line);
+        if let Some(lost) = ends.get(columns.wrapping_sub(1)).filter(|_| ends.len() > columns) {
+            self.complain(
+                Code::TableauSansEntete,
+                &(range.start + lost..range.start + line.len()),
+                &format!("cette ligne a {} cases, le tableau {columns} en-têtes", ends.len()),
+                "case sans en-tête",
+                "ajoutez un en-tête à la première ligne, ou supprimez la case ; pour un trait vertical dans un texte, écrivez « \\| »",
+            );
+        }
     }
 
     pub(super) fn end_table(
@@ -182,4 +215,20 @@ impl Builder<'_> {
             parent.blocks.push(block);
         }
     }
+}
+
+/// Returns where each cell of a written row ends.
+fn cell_ends(line: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut escaped = false;
+    for (at, sign) in line.char_indices() {
+        if sign == '|' && !escaped && !line.get(..at).unwrap_or("").trim().is_empty() {
+            ends.push(at);
+        }
+        escaped = sign == '\\' && !escaped;
+    }
+    if !line.ends_with('|') || line.ends_with("\\|") {
+        ends.push(line.len());
+    }
+    ends
 }

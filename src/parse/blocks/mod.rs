@@ -4,7 +4,7 @@ mod end;
 mod start;
 mod text;
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
 
@@ -33,6 +33,12 @@ pub(super) fn parse(id: SourceId, text: &str, body: Range<usize>, fonts: &Fonts)
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
+    let parser = Parser::new_ext(source, options);
+    let definitions = parser
+        .reference_definitions()
+        .iter()
+        .map(|(label, definition)| (label.to_lowercase(), definition.span.clone()))
+        .collect();
     let mut builder = Builder {
         id,
         base,
@@ -41,12 +47,12 @@ pub(super) fn parse(id: SourceId, text: &str, body: Range<usize>, fonts: &Fonts)
         stack: vec![Frame::new(Kind::Body, 0)],
         notes: Vec::new(),
         called: Vec::new(),
+        definitions,
         diags: Vec::new(),
         skip: 0,
         too_deep: false,
     };
-    let events = Parser::new_ext(source, options).into_offset_iter();
-    for (event, range) in TextMergeWithOffset::new(events) {
+    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         builder.event(event, range);
     }
     builder.finish()
@@ -97,6 +103,8 @@ struct Builder<'t> {
     stack: Vec<Frame>,
     notes: Vec<Footnote<Written>>,
     called: Vec<String>,
+    /// Addresses written apart, « [label]: address », that no link has used yet.
+    definitions: BTreeMap<String, Range<usize>>,
     diags: Vec<Diagnostic>,
     /// Open constructs that are being skipped: too deep, or raw HTML.
     skip: usize,
@@ -174,8 +182,44 @@ impl Builder<'_> {
 
     fn block(&mut self, range: &Range<usize>, kind: BlockKind<Written>) {
         self.flush();
+        self.interrupted(range, &kind);
         let span = self.span(range);
         self.top().blocks.push(Block { span, kind });
+    }
+
+    /// Complains when a block stands so close behind a call-out that its author counts it in.
+    fn interrupted(&mut self, range: &Range<usize>, next: &BlockKind<Written>) {
+        let reserved = match self.top().blocks.last().map(|block| &block.kind) {
+            Some(BlockKind::Reserved(_, inside)) if !inside.is_empty() => true,
+            Some(BlockKind::Callout(_, inside)) if !inside.is_empty() => false,
+            _ => return,
+        };
+        let before = self.source.get(..range.start).unwrap_or("");
+        let above = before.rfind('\n').and_then(|end| before.get(..end)).unwrap_or("");
+        let above = above.rsplit('\n').next().unwrap_or("");
+        let apart = above.trim_matches(|sign: char| sign == '>' || sign.is_whitespace()).is_empty();
+        let counted_in = match next {
+            BlockKind::Heading { .. } | BlockKind::Rule => false,
+            BlockKind::Quote(_) => reserved || !apart,
+            _ => !apart,
+        };
+        if !counted_in {
+            return;
+        }
+        let line = self.source.get(range.clone()).and_then(|text| text.lines().next());
+        let first = range.start..range.start + line.unwrap_or("").trim_end().len();
+        let help = if apart {
+            "s’il en fait partie, écrivez « > » sur la ligne vide qui le précède ; sinon, mettez une phrase entre les deux ou commencez-le par « > [!VERBATIM] »"
+        } else {
+            "s’il en fait partie, écrivez « > » devant chacune de ses lignes ; sinon, laissez une ligne vide avant lui"
+        };
+        self.complain(
+            Code::EncartInterrompu,
+            &first,
+            "ce passage suit un encart sans en faire partie",
+            "hors de l’encart",
+            help,
+        );
     }
 
     /// Makes a paragraph of runs that stand directly in an item or a quotation.
@@ -209,6 +253,21 @@ impl Builder<'_> {
                     )),
                 );
             }
+        }
+        for (label, place) in std::mem::take(&mut self.definitions) {
+            let line = self.source.get(place.clone()).unwrap_or("").trim_end();
+            let span = self.span(&(place.start..place.start + line.len()));
+            let mark = line.strip_prefix("[!").and_then(|rest| rest.split(']').next());
+            self.diags.push(match mark {
+                Some(mark) => encart::unknown(mark, span),
+                None => Diagnostic::new(
+                    Code::LienCasse,
+                    span,
+                    "aucun lien n’emploie cette adresse : la ligne ne serait imprimée nulle part",
+                )
+                .label("adresse sans lien")
+                .help(format!("écrivez « [{label}] » dans le texte, ou supprimez la ligne")),
+            });
         }
         self.flush();
         let body = self.stack.pop().map(|frame| frame.blocks).unwrap_or_default();

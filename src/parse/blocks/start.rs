@@ -53,11 +53,17 @@ impl Builder<'_> {
             Tag::Emphasis => Kind::Emph,
             Tag::Strong => Kind::Strong,
             Tag::Strikethrough => Kind::Strike,
-            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, &range),
-            Tag::Image { dest_url, title, .. } => Kind::Image {
-                path: dest_url.into_string(),
-                caption: Some(title.into_string()).filter(|title| !title.is_empty()),
-            },
+            Tag::Link { link_type, dest_url, id, .. } => {
+                self.defined(&id);
+                self.link(link_type, &dest_url, &range)
+            }
+            Tag::Image { dest_url, title, id, .. } => {
+                self.defined(&id);
+                Kind::Image {
+                    path: dest_url.into_string(),
+                    caption: Some(title.into_string()).filter(|title| !title.is_empty()),
+                }
+            }
             Tag::HtmlBlock => {
                 self.html(&range);
                 self.skip = 1;
@@ -78,6 +84,13 @@ impl Builder<'_> {
             self.flush();
         }
         self.stack.push(Frame::new(kind, start));
+    }
+
+    /// Notes that a link uses an address written apart; a mark taken for one stays to be told.
+    fn defined(&mut self, label: &str) {
+        if !label.starts_with('!') {
+            self.definitions.remove(&label.to_lowercase());
+        }
     }
 
     pub(super) fn heading(

@@ -23,28 +23,32 @@ impl Builder<'_> {
             None => None,
         };
         let text = marked.unwrap_or(text);
-        if encart::stray(text) {
+        if let Some(place) = encart::stray(text) {
             self.complain(
                 Code::EncartHorsCitation,
-                range,
-                "« [! » se trouve hors de la tête d’une citation et serait imprimé",
+                &self.within(range, text, &place),
+                "cette marque se trouve hors de la tête d’une citation et serait imprimée",
                 "marque d’encart",
                 "écrivez « > [!NOM] » sur la première ligne du passage, et « > » devant chaque ligne",
             );
         }
-        if liens::broken(text) {
+        if let Some(place) = liens::broken(text) {
             self.complain(
                 Code::LienCasse,
-                range,
-                "ce passage contient un lien mal formé",
+                &self.within(range, text, &place),
+                "ce lien est mal formé et serait imprimé tel quel",
                 "lien incomplet",
-                "écrivez « [texte](genre:identifiant) », sans espace entre « ] » et « ( »",
+                "écrivez « [texte](genre:identifiant) » ou « [texte](https://…) », sans espace entre « ] » et « ( » ni dans l’adresse",
             );
         }
-        if text.contains("[^") {
+        if let Some(at) = text.find("[^") {
+            let end = text
+                .get(at..)
+                .and_then(|note| note.find(']'))
+                .map_or(text.len(), |end| at + end + 1);
             self.complain(
                 Code::NoteSansTexte,
-                range,
+                &self.within(range, text, &(at..end)),
                 "cet appel de note n’a pas de texte",
                 "note introuvable",
                 "ajoutez à la fin du fichier une ligne « [^nom]: texte de la note »",
@@ -95,9 +99,21 @@ impl Builder<'_> {
 
     /// Checks characters that came from an entity or an escape.
     pub(super) fn decoded(&mut self, text: &str, range: &Range<usize>) {
-        if self.source.get(range.clone()) != Some(text) {
+        let written = self.source.get(range.clone()).unwrap_or("");
+        if written != text {
             let span = self.span(range);
-            self.diags.extend(caracteres::check_decoded(span, text, self.fonts));
+            self.diags.extend(caracteres::check_decoded(span, written, text, self.fonts));
+        }
+    }
+
+    /// Returns where a part of a text was written; the whole when an escape hides it.
+    fn within(&self, range: &Range<usize>, text: &str, part: &Range<usize>) -> Range<usize> {
+        match self.source.get(range.end - text.len().min(range.end)..range.end) {
+            Some(written) if written == text => {
+                let start = range.end - text.len();
+                start + part.start..start + part.end
+            }
+            _ => range.clone(),
         }
     }
 }
