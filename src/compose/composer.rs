@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     edition::Edition,
-    fr::{NBSP, typographie},
+    fr::{NBSP, slug, typographie},
     model::{reference::Key, source::Span},
 };
 
@@ -62,11 +62,12 @@ impl<'e> Composer<'e> {
                 runs.push(cut.clone().run(false));
                 continue;
             };
-            let before = rank.checked_sub(1).and_then(|rank| cuts.get(rank)).map_or("", Cut::words);
+            let before: String = cuts.iter().take(rank).map(Cut::words).collect();
             let after = cuts.get(rank + 1).map_or("", Cut::words).trim_start();
-            // The author wrote it out: « conseil local… (CLSPD) » or « CLSPD (conseil local…) ».
-            let written = before.ends_with('(') || after.starts_with('(');
-            let first = self.seen.insert(sigle.clone()) && !written;
+            let written = written_out(developpe, &before, after);
+            // Inside parentheses there is no room for others: the next use will be written out.
+            let inside = before.matches('(').count() > before.matches(')').count();
+            let first = (written || !inside) && self.seen.insert(sigle.clone()) && !written;
             runs.push(Run::Sigle {
                 sigle: sigle.clone(),
                 developpe: developpe.clone(),
@@ -138,6 +139,19 @@ impl<'e> Composer<'e> {
         }
         runs
     }
+}
+
+/// Returns whether the author wrote an acronym out: « conseil local… (CLSPD) » or « CLSPD
+/// (conseil local…) ». The first or last word beside it tells.
+fn written_out(developpe: &str, before: &str, after: &str) -> bool {
+    let same = |own: Option<&str>, word: Option<&str>| match (own, word) {
+        (Some(own), Some(word)) => slug(own) == slug(word),
+        _ => false,
+    };
+    let ahead = before.strip_suffix('(').and_then(|words| words.split_whitespace().next_back());
+    let behind = after.strip_prefix('(').and_then(|words| words.split_whitespace().next());
+    same(developpe.split_whitespace().next_back(), ahead)
+        || same(developpe.split_whitespace().next(), behind)
 }
 
 #[derive(Clone)]

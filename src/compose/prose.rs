@@ -1,11 +1,15 @@
 //! Prose of an edition into printed pieces.
 
-use crate::model::{
-    diffusion::Diffusion,
-    genre::Genre,
-    objet::Record,
-    source::Span,
-    texte::{Align, Anchor, Block, BlockKind, Callout, Inline, plain},
+use crate::{
+    fr::{self, slug, typographie, typographie_suite},
+    model::{
+        diffusion::Diffusion,
+        genre::Genre,
+        objet::Record,
+        source::Span,
+        texte::{Align, Anchor, Block, BlockKind, Callout, Inline, plain, walk_blocks, walk_runs},
+    },
+    validate::schema,
 };
 
 use super::{
@@ -30,7 +34,7 @@ impl Composer<'_> {
             BlockKind::Heading { depth, id, content } => Piece::Titre {
                 niveau: (niveau + depth).min(NIVEAU_MAX),
                 numero: None,
-                texte: self.heading(content),
+                texte: self.heading(record, content),
                 ancre: Some(id.clone()),
             },
             BlockKind::Paragraph(content) => Piece::Paragraphe(self.runs(record, content)),
@@ -91,8 +95,8 @@ impl Composer<'_> {
         });
         Some(Piece::Image {
             nom: asset.name.clone(),
-            alt: crate::fr::typographie(alt),
-            legende: caption.map(crate::fr::typographie),
+            alt: typographie(alt),
+            legende: caption.map(typographie),
             numero,
             taille: (asset.width, asset.height),
             span: block.span,
@@ -122,7 +126,7 @@ impl Composer<'_> {
             legende: None,
             resume: format!(
                 "Tableau de {} : {}.",
-                crate::fr::compte(titles.len(), "colonne"),
+                fr::compte(titles.len(), "colonne"),
                 titles.join(", ")
             ),
             colonnes,
@@ -132,20 +136,24 @@ impl Composer<'_> {
     }
 
     /// Sets a heading: acronyms are not written out there.
-    fn heading(&mut self, content: &[Inline]) -> Vec<Run> {
+    fn heading(&mut self, record: &Record, content: &[Inline]) -> Vec<Run> {
+        self.heading_runs(record, &set(content))
+    }
+
+    fn heading_runs(&mut self, record: &Record, content: &[Inline]) -> Vec<Run> {
         let mut runs = Vec::new();
         for run in content {
             match run {
                 Inline::Text(text, span) => runs.extend(kept(text, *span)),
                 Inline::Code(text, span) => runs.push(Run::Code(text.clone(), Some(*span))),
-                Inline::Emph(inner) => runs.push(Run::Emph(self.heading(inner))),
-                Inline::Strong(inner) => runs.push(Run::Fort(self.heading(inner))),
-                Inline::Strike(inner) => runs.push(Run::Barre(self.heading(inner))),
+                Inline::Emph(inner) => runs.push(Run::Emph(self.heading_runs(record, inner))),
+                Inline::Strong(inner) => runs.push(Run::Fort(self.heading_runs(record, inner))),
+                Inline::Strike(inner) => runs.push(Run::Barre(self.heading_runs(record, inner))),
                 Inline::Link { to, content, span } => {
                     let words = if content.is_empty() {
-                        self.link_words(to)
+                        self.link_words(record, to)
                     } else {
-                        self.heading(content)
+                        self.heading_runs(record, content)
                     };
                     let words = if words.is_empty() { kept(NON_PUBLIC, *span) } else { words };
                     runs.extend(words);
@@ -158,19 +166,23 @@ impl Composer<'_> {
     }
 
     fn runs(&mut self, record: &Record, content: &[Inline]) -> Vec<Run> {
+        self.prose_runs(record, &set(content))
+    }
+
+    fn prose_runs(&mut self, record: &Record, content: &[Inline]) -> Vec<Run> {
         let mut runs = Vec::new();
         for run in content {
             match run {
                 Inline::Text(text, span) => runs.extend(self.prose(text, *span)),
                 Inline::Code(text, span) => runs.push(Run::Code(text.clone(), Some(*span))),
-                Inline::Emph(inner) => runs.push(Run::Emph(self.runs(record, inner))),
-                Inline::Strong(inner) => runs.push(Run::Fort(self.runs(record, inner))),
-                Inline::Strike(inner) => runs.push(Run::Barre(self.runs(record, inner))),
+                Inline::Emph(inner) => runs.push(Run::Emph(self.prose_runs(record, inner))),
+                Inline::Strong(inner) => runs.push(Run::Fort(self.prose_runs(record, inner))),
+                Inline::Strike(inner) => runs.push(Run::Barre(self.prose_runs(record, inner))),
                 Inline::Link { to, content, .. } => {
                     let words = if content.is_empty() {
-                        self.link_words(to)
+                        self.link_words(record, to)
                     } else {
-                        self.runs(record, content)
+                        self.prose_runs(record, content)
                     };
                     match to {
                         Anchor::Object(key, fragment) => {
@@ -203,14 +215,30 @@ impl Composer<'_> {
         runs
     }
 
+    /// Returns the words of a heading of a record: written by its author, or by the schema.
+    fn heading_words(&mut self, record: &Record, fragment: &str) -> Vec<Run> {
+        let mut written = None;
+        for rubrique in &record.rubriques {
+            walk_blocks(&rubrique.blocks, &mut |block| match &block.kind {
+                BlockKind::Heading { id, content, .. } if id == fragment => written = Some(content),
+                _ => {}
+            });
+        }
+        if let Some(content) = written {
+            return self.heading(record, content);
+        }
+        let named = schema(record.genre).rubriques().find(|row| slug(row.0) == fragment);
+        vec![Run::texte(named.map_or_else(|| fragment.replace('-', " "), |row| typographie(row.0)))]
+    }
+
     /// Returns the words of a link that has none of its own.
-    fn link_words(&self, to: &Anchor) -> Vec<Run> {
+    fn link_words(&mut self, record: &Record, to: &Anchor) -> Vec<Run> {
         match to {
             Anchor::Object(key, _) => match self.link(key) {
                 Run::Lien(_, words) => words,
                 other => vec![other],
             },
-            Anchor::Heading(fragment) => vec![Run::texte(fragment.replace('-', " "))],
+            Anchor::Heading(fragment) => self.heading_words(record, fragment),
             Anchor::External(address) => {
                 let shown = address
                     .trim_start_matches("mailto:")
@@ -223,9 +251,53 @@ impl Composer<'_> {
     }
 }
 
+/// Sets the text of a paragraph, which bold or a link may cut inside a rule's reach.
+fn set(content: &[Inline]) -> Vec<Inline> {
+    let mut parts = Vec::new();
+    walk_runs(content, &mut |run| parts.extend(set_part(run)));
+    let mut parts = typographie_suite(&parts).into_iter();
+    let mut content = content.to_vec();
+    replace(&mut content, &mut parts, &mut None);
+    content
+}
+
+/// Returns the words that typography sees of a run itself; what stands inside it comes after.
+fn set_part(run: &Inline) -> Option<&str> {
+    match run {
+        Inline::Text(text, _) | Inline::Code(text, _) => Some(text),
+        Inline::SoftBreak => Some(" "),
+        Inline::HardBreak => Some("\n"),
+        _ => None,
+    }
+}
+
+/// Puts the set parts back; `last` is the place of the text before.
+fn replace(runs: &mut [Inline], parts: &mut dyn Iterator<Item = String>, last: &mut Option<Span>) {
+    for run in runs {
+        let part = set_part(run).is_some().then(|| parts.next()).flatten();
+        match run {
+            Inline::Text(text, place) => {
+                *last = Some(*place);
+                *text = part.unwrap_or_default();
+            }
+            // A line end that a number or a sign must not be parted by.
+            Inline::SoftBreak => {
+                if let (Some(space), Some(span)) = (part.filter(|space| space != " "), *last) {
+                    *run = Inline::Text(space, span);
+                }
+            }
+            Inline::Emph(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
+                replace(inner, parts, last);
+            }
+            Inline::Link { content, .. } => replace(content, parts, last),
+            Inline::Code(..) | Inline::HardBreak | Inline::Note(..) => {}
+        }
+    }
+}
+
 /// Sets text that keeps its outer spaces.
 fn kept(text: &str, span: Span) -> Vec<Run> {
-    vec![Run::Texte(crate::fr::typographie(text), Some(span))]
+    vec![Run::Texte(typographie(text), Some(span))]
 }
 
 /// Figures of chapters are numbered; those of objects are not.

@@ -15,7 +15,7 @@ pub use mots::{capitale, commence_par_infinitif, compte, de, enumeration, incise
 pub use nombre::{entier, euros, nombre, signe};
 pub use slug::{MAX_ID, slug};
 pub use tri::trie;
-pub use typographie::typographie;
+pub use typographie::{typographie, typographie_suite};
 
 /// No-break space.
 pub const NBSP: char = '\u{a0}';

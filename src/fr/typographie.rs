@@ -16,48 +16,76 @@ const LEADS: &[&str] = &["n°", "N°", "art.", "p.", "M.", "Mme", "§", "R.", "L
 
 /// Sets a run of text as a French printer would; doing it twice changes nothing.
 pub fn typographie(text: &str) -> String {
-    let text = quotes(&text.replace("...", "…"));
-    let letters: Vec<char> = text.chars().collect();
-    let mut out = String::with_capacity(text.len() + 8);
+    set(&text.chars().collect::<Vec<_>>(), &mut |letter, _| letter).into_iter().collect()
+}
+
+/// Sets one sentence that stands in several parts, as around a word in bold; same parts out.
+pub fn typographie_suite(parts: &[&str]) -> Vec<String> {
+    let letters: Vec<char> = parts.iter().flat_map(|part| part.chars()).collect();
+    let owners = parts.iter().enumerate().flat_map(|(part, text)| text.chars().map(move |_| part));
+    let owners: Vec<usize> = owners.collect();
+    let mut out = vec![String::new(); parts.len()];
+    for (letter, at) in set(&letters, &mut |letter, at| (letter, at)) {
+        if let Some(part) = owners.get(at).and_then(|part| out.get_mut(*part)) {
+            part.push(letter);
+        }
+    }
+    out
+}
+
+/// Sets letters; `keep` sees each set letter with the rank of the one it comes from.
+fn set<T>(letters: &[char], keep: &mut dyn FnMut(char, usize) -> T) -> Vec<T> {
+    let letters = quotes(letters);
+    let mut out = Vec::with_capacity(letters.len() + 8);
+    let mut skip = 0;
     for (at, &letter) in letters.iter().enumerate() {
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
         let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
         let after = letters.get(at + 1).copied();
+        let mut push = |letter| out.push(keep(letter, at));
         match letter {
+            '.' if letters.get(at..at + 3).is_some_and(|dots| dots == ['.'; 3]) => {
+                push('…');
+                skip = 2;
+            }
             '\'' if before.is_some_and(char::is_alphabetic)
                 && after.is_some_and(char::is_alphanumeric) =>
             {
-                out.push('’');
+                push('’');
             }
-            ' ' | NBSP | NNBSP => out.push(space(&letters, at)),
+            ' ' | NBSP | NNBSP => push(space(&letters, at)),
             ';' | '!' | '?' => {
                 if before.is_some_and(|letter| letter.is_alphanumeric() || "»)%€".contains(letter))
                     && after.is_none_or(|next| next.is_whitespace() || "»)".contains(next))
                 {
-                    out.push(NNBSP);
+                    push(NNBSP);
                 }
-                out.push(letter);
+                push(letter);
             }
             ':' => {
                 if before.is_some_and(|letter| letter.is_alphabetic() || "»)".contains(letter))
                     && after.is_some_and(|next| next.is_whitespace() || next == '»')
                 {
-                    out.push(NBSP);
+                    push(NBSP);
                 }
-                out.push(letter);
+                push(letter);
             }
             '«' => {
-                out.push(letter);
+                push(letter);
                 if after.is_some_and(|next| !next.is_whitespace()) {
-                    out.push(NNBSP);
+                    push(NNBSP);
                 }
             }
             '»' => {
                 if before.is_some_and(|last| !last.is_whitespace() && last != '«') {
-                    out.push(NNBSP);
+                    push(NNBSP);
                 }
-                out.push(letter);
+                push(letter);
             }
-            _ => out.push(letter),
+            _ => push(letter),
         }
     }
     out
@@ -126,13 +154,14 @@ fn hour_before(head: &[char]) -> bool {
 }
 
 /// Turns pairs of straight double quotes into « »; an odd one stays as typed.
-fn quotes(text: &str) -> String {
-    if !text.matches('"').count().is_multiple_of(2) {
-        return text.to_owned();
+fn quotes(letters: &[char]) -> Vec<char> {
+    if !letters.iter().filter(|letter| **letter == '"').count().is_multiple_of(2) {
+        return letters.to_vec();
     }
     let mut open = false;
-    text.chars()
-        .map(|letter| {
+    letters
+        .iter()
+        .map(|&letter| {
             if letter != '"' {
                 return letter;
             }
@@ -144,7 +173,7 @@ fn quotes(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::typographie;
+    use super::{typographie, typographie_suite};
     use proptest::prelude::{any, prop_assert_eq, proptest};
 
     #[test]
@@ -166,6 +195,17 @@ mod tests {
         set("Etc...", "Etc…");
     }
 
+    #[test]
+    fn a_sentence_in_parts_is_set_as_one() {
+        let set =
+            |parts: &[&str], expected: &[&str]| assert_eq!(typographie_suite(parts), expected);
+        set(&["l'", "école"], &["l’", "école"]);
+        set(&["44", " %"], &["44", "\u{a0}%"]);
+        set(&["38", " ", "400", " ?"], &["38", "\u{202f}", "400", "\u{202f}?"]);
+        set(&["\"", "oui", "\""], &["«\u{202f}", "oui", "\u{202f}»"]);
+        set(&["n°", " 3.", ".."], &["n°", "\u{a0}3…", ""]);
+    }
+
     proptest! {
         #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
 
@@ -173,6 +213,12 @@ mod tests {
         fn setting_twice_changes_nothing(text in any::<String>()) {
             let once = typographie(&text);
             prop_assert_eq!(typographie(&once), once);
+        }
+
+        #[test]
+        fn parts_change_nothing(parts in proptest::collection::vec("[a-z0-9 ;:!?«»\"'.%€h]{0,6}", 0..6)) {
+            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            prop_assert_eq!(typographie_suite(&parts).concat(), typographie(&parts.concat()));
         }
 
         #[test]
