@@ -121,7 +121,8 @@ impl Builder<'_> {
     }
 
     fn complain(&mut self, code: Code, range: &Range<usize>, title: &str, label: &str, help: &str) {
-        let span = self.span(range);
+        let written = self.source.get(range.clone()).unwrap_or("").trim_end().len();
+        let span = self.span(&(range.start..range.start + written));
         self.diags.push(Diagnostic::new(code, span, title).label(label).help(help));
     }
 

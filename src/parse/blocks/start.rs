@@ -100,15 +100,6 @@ impl Builder<'_> {
         range: &Range<usize>,
     ) -> Kind {
         let level = level as u8;
-        if level == 1 {
-            self.complain(
-                Code::TitreMalPlace,
-                range,
-                "un titre de niveau 1 ne s’écrit pas dans le texte",
-                "« ## » attendu",
-                "le titre du fichier est la ligne « titre = \"…\" » de l’en-tête ; commencez ce titre par « ## »",
-            );
-        }
         if self.stack.len() > 1 {
             self.complain(
                 Code::TitreDansEncart,
@@ -116,6 +107,16 @@ impl Builder<'_> {
                 "ce titre se trouve dans un encart, une citation, une liste ou une note",
                 "titre",
                 "sortez-le, ou écrivez-le en gras : « **Titre** »",
+            );
+            return Kind::Heading(level, None);
+        }
+        if level == 1 {
+            self.complain(
+                Code::TitreMalPlace,
+                range,
+                "un titre de niveau 1 ne s’écrit pas dans le texte",
+                "« ## » attendu",
+                "le titre du fichier est la ligne « titre = \"…\" » de l’en-tête ; commencez ce titre par « ## »",
             );
         }
         let last = self.stack.first().into_iter().flat_map(|frame| &frame.blocks).rev().find_map(
