@@ -59,14 +59,13 @@ impl Composer<'_> {
             col("Date", Align::Start, 3),
             col("Effectif", Align::End, 0),
         ];
-        let mut pieces = self.tableau(
+        self.tableau_de(
+            (Genre::Source, line),
             "Sources mobilisées",
             "Aucune source n’est encore décrite.",
             colonnes,
             lignes,
-        );
-        pieces.extend(self.hors_version(Genre::Source, line));
-        pieces
+        )
     }
 
     pub(super) fn acteurs(&mut self, line: &Contenu) -> Vec<Piece> {
@@ -86,13 +85,12 @@ impl Composer<'_> {
             col("Genre", Align::Start, 0),
             col("Missions", Align::Start, 7),
         ];
-        let mut pieces = self.tableau(
+        self.tableau_de(
+            (Genre::Acteur, line),
             "Structures citées",
             "Aucune structure n’est encore décrite.",
             colonnes,
             lignes,
-        );
-        pieces.extend(self.hors_version(Genre::Acteur, line));
-        pieces
+        )
     }
 }

@@ -102,6 +102,21 @@ impl Composer<'_> {
         })]
     }
 
+    /// Makes the table of the objects that a line of an outline asks for, and says how many this
+    /// version leaves out.
+    pub(super) fn tableau_de(
+        &mut self,
+        (genre, line): (Genre, &Contenu),
+        legende: &str,
+        vide: &str,
+        colonnes: Vec<Colonne>,
+        lignes: Vec<Vec<Vec<Run>>>,
+    ) -> Vec<Piece> {
+        let mut pieces = self.tableau(legende, vide, colonnes, lignes);
+        pieces.extend(self.hors_version(genre, line));
+        pieces
+    }
+
     /// Says how many objects of a kind this version leaves out.
     pub(super) fn hors_version(&self, genre: Genre, line: &Contenu) -> Option<Piece> {
         let count = self.edition.hidden(genre);
@@ -111,22 +126,14 @@ impl Composer<'_> {
             || line.acteur.is_some()
             || line.instance.is_some();
         // Which filter a withheld object would pass is itself withheld.
+        if count == 0 || filtered {
+            return None;
+        }
         let info = genre.info();
-        let plural = if count > 1 { "s" } else { "" };
-        let noun = if count > 1 { info.plural } else { info.singular };
-        (count > 0 && !filtered)
-            .then(|| {
-                Piece::Retenu(format!(
-                    "hors {}{NBSP}{noun} non public{}{plural}",
-                    fr::entier(count as u64),
-                    if info.feminine { "que" } else { "" }
-                ))
-            })
-            .map(|piece| match piece {
-                // « publique » agrees in gender, « public » takes no -que.
-                Piece::Retenu(text) => Piece::Retenu(text.replace("non publicque", "non publique")),
-                other => other,
-            })
+        let (noun, plural) = if count > 1 { (info.plural, "s") } else { (info.singular, "") };
+        let public = if info.feminine { "publique" } else { "public" };
+        let count = fr::entier(count as u64);
+        Some(Piece::Retenu(format!("hors {count}{NBSP}{noun} non {public}{plural}")))
     }
 
     fn instances(&mut self, line: &Contenu) -> Vec<Piece> {
@@ -157,14 +164,13 @@ impl Composer<'_> {
             col("Rythme", Align::Start, 4),
             col("Rend compte à", Align::Start, 4),
         ];
-        let mut pieces = self.tableau(
+        self.tableau_de(
+            (Genre::Instance, line),
             "Instances de gouvernance",
             "Aucune instance n’est encore décrite.",
             colonnes,
             lignes,
-        );
-        pieces.extend(self.hors_version(Genre::Instance, line));
-        pieces
+        )
     }
 
     fn arbre(&mut self, line: &Contenu) -> Vec<Piece> {
@@ -199,14 +205,13 @@ impl Composer<'_> {
                 lignes.push(tableaux::indicateur_row(self, fiche, indicateur));
             }
         }
-        let mut pieces = self.tableau(
+        self.tableau_de(
+            (Genre::Indicateur, line),
             "Indicateurs de la stratégie",
             "Aucun indicateur n’est encore défini.",
             tableaux::indicateur_columns(),
             lignes,
-        );
-        pieces.extend(self.hors_version(Genre::Indicateur, line));
-        pieces
+        )
     }
 
     fn signatures(&mut self, _line: &Contenu) -> Vec<Piece> {
@@ -306,13 +311,12 @@ impl Composer<'_> {
             col("Décision", Align::Start, 0),
             col("Fiches actions ou motif", Align::Start, 5),
         ];
-        let mut pieces = self.tableau(
+        self.tableau_de(
+            (Genre::Preconisation, line),
             "Suites données aux préconisations",
             "Aucune préconisation n’est encore formulée.",
             colonnes,
             lignes,
-        );
-        pieces.extend(self.hors_version(Genre::Preconisation, line));
-        pieces
+        )
     }
 }

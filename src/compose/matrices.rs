@@ -145,14 +145,13 @@ impl Composer<'_> {
                 3,
             )
         }));
-        let mut pieces = self.tableau(
+        self.tableau_de(
+            (Genre::Constat, line),
             "Constats, préconisations et fiches actions",
             "Aucun constat n’est encore établi.",
             colonnes,
             lignes,
-        );
-        pieces.extend(self.hors_version(Genre::Constat, line));
-        pieces
+        )
     }
 
     /// The same as a list: each finding, then what answers it.
