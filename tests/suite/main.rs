@@ -16,6 +16,7 @@ mod content;
 mod diffusion;
 mod generated;
 mod markdown;
+mod mutations;
 mod place;
 mod project;
 mod replacements;
