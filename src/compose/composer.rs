@@ -67,11 +67,11 @@ impl<'e> Composer<'e> {
             let written = written_out(developpe, &before, after);
             // Inside parentheses there is no room for others: the next use will be written out.
             let inside = before.matches('(').count() > before.matches(')').count();
-            let first = (written || !inside) && self.seen.insert(sigle.clone()) && !written;
+            let first = (written || !inside) && self.seen.insert(sigle.clone());
             runs.push(Run::Sigle {
                 sigle: sigle.clone(),
                 developpe: developpe.clone(),
-                premier: first,
+                premier: first && !written,
             });
         }
         runs
