@@ -219,8 +219,8 @@ codes! {
         "Une clé mal écrite serait ignorée et sa valeur perdue."
         "Corrigez le nom de la clé ; « vigie schema TYPE » donne la liste.";
     CleMalPlacee "cle-mal-placee" Integrite Erreur ""
-        "une clé est placée après un tableau"
-        "En TOML, tout ce qui suit une ligne entre crochets appartient à ce tableau."
+        "une clé est placée après un tableau, ou hors de l’en-tête"
+        "Tout ce qui suit une ligne entre crochets appartient à ce tableau ; tout ce qui suit l’en-tête est du texte."
         "Remontez la clé au-dessus de la première ligne qui commence par « [ ».";
     CleManquante "cle-manquante" Integrite Erreur ""
         "une clé obligatoire manque"

@@ -66,6 +66,16 @@ pub(super) fn stray(text: &str) -> Option<Range<usize>> {
     })
 }
 
+/// Returns whether a line of text is the key that reserves a file: `diffusion = "restreint"`.
+pub(super) fn is_level_key(text: &str) -> bool {
+    let value = text.strip_prefix("diffusion").map(str::trim_start);
+    let level = value.and_then(|value| value.strip_prefix(['=', ':']));
+    level.is_some_and(|level| {
+        let level = level.trim_matches(|sign: char| !sign.is_alphabetic());
+        Diffusion::ALL.iter().any(|known| known.slug() == level)
+    })
+}
+
 /// Returns the word at the head of an unmarked quotation that was meant as its mark, and where
 /// the mark ends: `![RESTREINT]`, `(restreint)`, `**RESTREINT** :`…
 ///

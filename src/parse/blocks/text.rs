@@ -32,6 +32,15 @@ impl Builder<'_> {
                 "écrivez « > [!NOM] » sur la première ligne du passage, et « > » devant chaque ligne",
             );
         }
+        if self.top().runs.is_empty() && encart::is_level_key(text) {
+            self.complain(
+                Code::CleMalPlacee,
+                range,
+                "cette ligne est une clé de l’en-tête : ici, elle serait imprimée sans rien réserver",
+                "hors de l’en-tête",
+                "mettez-la au-dessus de la seconde ligne « +++ » pour réserver le fichier ; pour un passage, écrivez « > [!RESTREINT] »",
+            );
+        }
         if let Some(place) = liens::broken(text) {
             self.complain(
                 Code::LienCasse,
