@@ -14,16 +14,16 @@ use crate::{
     replacements::{Change, Mechanism, changes, header, level},
 };
 
-fn content() -> Sources {
+pub(crate) fn content() -> Sources {
     vigie::read(Path::new(env!("CARGO_MANIFEST_DIR"))).value
 }
 
 /// The project as texts, so that it can be changed.
-fn texts(sources: &Sources) -> BTreeMap<String, String> {
+pub(crate) fn texts(sources: &Sources) -> BTreeMap<String, String> {
     sources.files().map(|(_, file)| (file.path.clone(), file.text.to_string())).collect()
 }
 
-fn rebuilt(texts: &BTreeMap<String, String>, from: &Sources) -> Sources {
+pub(crate) fn rebuilt(texts: &BTreeMap<String, String>, from: &Sources) -> Sources {
     let mut sources = Sources::default();
     for (path, text) in texts {
         sources.add(path.as_str(), text.as_str());
@@ -32,7 +32,10 @@ fn rebuilt(texts: &BTreeMap<String, String>, from: &Sources) -> Sources {
     sources
 }
 
-fn applied(texts: &BTreeMap<String, String>, changes: &[Change]) -> BTreeMap<String, String> {
+pub(crate) fn applied(
+    texts: &BTreeMap<String, String>,
+    changes: &[Change],
+) -> BTreeMap<String, String> {
     let mut out = texts.clone();
     let mut changes: Vec<&Change> = changes.iter().collect();
     changes.sort_by_key(|change| std::cmp::Reverse(change.range.start));
@@ -43,7 +46,7 @@ fn applied(texts: &BTreeMap<String, String>, changes: &[Change]) -> BTreeMap<Str
     out
 }
 
-fn public(sources: &Sources) -> Artifacts {
+pub(crate) fn public(sources: &Sources) -> Artifacts {
     let built = build(sources, Diffusion::Public, &[]);
     let errors: Vec<String> =
         built.diags.iter().map(|diag| format!("{:?} {}", diag.place, diag.title)).collect();
@@ -51,7 +54,7 @@ fn public(sources: &Sources) -> Artifacts {
 }
 
 /// Returns the first file that differs.
-fn difference(one: &Artifacts, other: &Artifacts) -> Option<String> {
+pub(crate) fn difference(one: &Artifacts, other: &Artifacts) -> Option<String> {
     let names = |artifacts: &Artifacts| {
         artifacts.iter().map(|(path, _)| path.to_owned()).collect::<Vec<_>>()
     };
@@ -137,14 +140,14 @@ fn the_replacements_are_seen_by_who_may_see_them() {
     );
 }
 
-#[test]
-fn names_of_restricted_files_leave_no_trace() {
-    let sources = content();
-    let texts = texts(&sources);
-    let before = public(&sources);
+/// Puts a mark before the name of every restricted file, and wherever it is named.
+pub(crate) fn renamed(
+    texts: &BTreeMap<String, String>,
+    mark: &str,
+) -> (BTreeMap<String, String>, usize) {
     let mut count = 0;
     let mut renamed = texts.clone();
-    for (path, text) in &texts {
+    for (path, text) in texts {
         let (head, _) = header(path, text);
         let table = DeTable::parse(&text[head]).expect("the content is sound");
         let Some(kind) = vigie::machinery::kind_of_path(path).filter(|kind| *kind != "projet")
@@ -161,7 +164,7 @@ fn names_of_restricted_files_leave_no_trace() {
             .and_then(|name| name.split('.').next())
             .expect("a file has a stem")
             .to_owned();
-        let new = format!("zq-{stem}");
+        let new = format!("{mark}-{stem}");
         let text = renamed.remove(path).expect("it was read");
         renamed.insert(path.replace(&stem, &new), text);
         for text in renamed.values_mut() {
@@ -176,6 +179,15 @@ fn names_of_restricted_files_leave_no_trace() {
             *text = text.split_inclusive('\n').map(line).collect();
         }
     }
+    (renamed, count)
+}
+
+#[test]
+fn names_of_restricted_files_leave_no_trace() {
+    let sources = content();
+    let texts = texts(&sources);
+    let before = public(&sources);
+    let (renamed, count) = renamed(&texts, "zq");
     assert!(count > 0, "no restricted file to rename");
     let after = public(&rebuilt(&renamed, &sources));
     assert_eq!(difference(&before, &after), None, "{count} names of restricted files");

@@ -11,6 +11,15 @@ use toml::{
 /// Kind of a replacement: how the place is reserved, and what is replaced there.
 pub(crate) type Mechanism = (&'static str, &'static str);
 
+/// How every mark begins: letters that stand nowhere else, in words or in compressed bytes.
+pub(crate) const MARK: &str = "zqxkvw";
+
+/// Returns the word that a mechanism leaves where it replaces: letters only, its own.
+pub(crate) fn mark((place, what): Mechanism) -> String {
+    let letters: String = crate::words::letters(place).chars().take(3).collect();
+    format!("{MARK}{letters}{what}")
+}
+
 /// One replacement in a text file: its bytes and the new text.
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
@@ -86,7 +95,9 @@ impl Headers<'_> {
                         .all(|mark| node.get(mark).is_none())
                 });
                 if let (true, Some(why)) = (free, why) {
-                    self.add((why, "texte"), range, format!("\"{} zq\"", text.replace('"', "'")));
+                    let mechanism = (why, "texte");
+                    let words = format!("\"{} {}\"", text.replace('"', "'"), mark(mechanism));
+                    self.add(mechanism, range, words);
                 }
             }
             DeValue::Integer(number) => {
@@ -112,8 +123,8 @@ impl Headers<'_> {
     }
 }
 
-/// Replaces words and numbers of a line of prose; links, marks and table rules stay.
-fn prose(line: &str) -> String {
+/// Marks words and replaces numbers of a line of prose; links, marks and table rules stay.
+fn prose(line: &str, mark: &str) -> String {
     let mut out = String::new();
     let (mut depth, mut word) = (0, String::new());
     let mut last = ' ';
@@ -125,7 +136,7 @@ fn prose(line: &str) -> String {
         let marked = out.ends_with("[!") || out.ends_with("[^");
         out.push_str(&word);
         if word.chars().count() >= 4 && !marked {
-            out.push_str("zq");
+            out.push_str(mark);
         }
         word.clear();
         match letter {
@@ -177,12 +188,9 @@ fn body(
             || ordered;
         if (inside || reserved) && !skip {
             let what = if line.starts_with('#') { "titre" } else { "texte" };
-            changes.push(Change {
-                mechanism: (why, what),
-                file: file.to_owned(),
-                range,
-                text: prose(line),
-            });
+            let mechanism = (why, what);
+            let text = prose(line, &mark(mechanism));
+            changes.push(Change { mechanism, file: file.to_owned(), range, text });
         }
     }
 }

@@ -5,6 +5,8 @@ use hayro_syntax::{
     object::{Array, Dict, Name, Object},
 };
 
+use crate::words::decoded;
+
 /// A structure element.
 #[derive(Debug, Default)]
 pub(crate) struct Tag {
@@ -65,15 +67,7 @@ pub(crate) fn read(bytes: &[u8]) -> Read {
 }
 
 fn text(value: Option<hayro_syntax::object::String<'_>>) -> String {
-    let bytes = value.map(|value| value.as_bytes().to_vec()).unwrap_or_default();
-    match bytes.strip_prefix(&[0xfe, 0xff]) {
-        Some(wide) => {
-            let units: Vec<u16> =
-                wide.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
-            String::from_utf16_lossy(&units)
-        }
-        None => String::from_utf8_lossy(&bytes).into_owned(),
-    }
+    decoded(value.map(|value| value.as_bytes().to_vec()).unwrap_or_default().as_slice())
 }
 
 fn titles(parent: &Dict<'_>, found: &mut Vec<String>) {
