@@ -20,6 +20,7 @@ mod markdown;
 mod mutations;
 mod place;
 mod project;
+mod reading;
 mod replacements;
 mod schemas;
 mod tags;
