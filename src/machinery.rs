@@ -53,19 +53,33 @@ fn html(edition: &crate::edition::Edition) -> String {
 /// The typst files of every document, but for their heads.
 fn typst(edition: &crate::edition::Edition) -> String {
     let mut text = String::new();
-    for outline in edition.corpus().documents.values() {
-        let document = compose::document(edition, outline, "empreinte");
-        for (path, source) in pdf::emit(&document).texts() {
-            if !path.ends_with("/main.typ")
-                && !path.ends_with("/colophon.typ")
-                && !path.contains("/partie/")
-            {
-                let body = source.split_once('\n').map_or("", |(_, body)| body);
-                writeln!(text, "// {path}\n{}", body.trim_end()).expect("a String takes all");
-            }
+    for (path, source) in emitted(edition) {
+        if !path.ends_with("/main.typ")
+            && !path.ends_with("/colophon.typ")
+            && !path.contains("/partie/")
+        {
+            let body = source.split_once('\n').map_or("", |(_, body)| body);
+            writeln!(text, "// {path}\n{}", body.trim_end()).expect("a String takes all");
         }
     }
     text
+}
+
+/// The typst files of every document, by path.
+fn emitted(edition: &crate::edition::Edition) -> Vec<(String, String)> {
+    let outlines = edition.corpus().documents.values();
+    let sources = outlines
+        .map(|outline| pdf::emit(&compose::document(edition, outline, "empreinte")))
+        .collect::<Vec<_>>();
+    let texts = sources.iter().flat_map(pdf::Sources::texts);
+    texts.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+}
+
+/// Returns every typst file of the public edition by path, heads included.
+pub fn typst_files(sources: &Sources) -> Vec<(String, String)> {
+    let theme = Theme::new(sources);
+    let model = pipeline::check(sources, &theme).value.model;
+    model.map_or(Vec::new(), |model| emitted(&edition(&model, sources, Diffusion::Public).value))
 }
 
 /// Returns the closed lists: name and words.

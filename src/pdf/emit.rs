@@ -20,6 +20,12 @@ pub(super) struct Emitted {
     pub(super) places: Vec<(Range<usize>, Span)>,
 }
 
+/// Returns the length of the longest word: what a line cannot break.
+fn longest(runs: &[Run]) -> usize {
+    let text = plain(runs);
+    text.split([' ', '\n', '-', '\u{ad}']).map(|word| word.chars().count()).max().unwrap_or(0)
+}
+
 /// Writes one typst file.
 pub(super) struct Emitter<'a> {
     out: Emitted,
@@ -224,7 +230,7 @@ impl<'a> Emitter<'a> {
         self.optional("legende", tableau.legende.as_deref());
         self.optional("resume", Some(&tableau.resume));
         self.code(&format!("entetes-lignes: {}, colonnes: (", tableau.entetes_lignes));
-        for Colonne { titre, align, poids } in &tableau.colonnes {
+        for (rank, Colonne { titre, align, poids }) in tableau.colonnes.iter().enumerate() {
             let align = match align {
                 Align::Start => "start",
                 Align::Center => "center",
@@ -232,7 +238,15 @@ impl<'a> Emitter<'a> {
             };
             self.code("(titre: ");
             self.runs(titre);
-            self.code(&format!(", align: \"{align}\", poids: {poids}), "));
+            // No column shall be narrower than its longest word.
+            let word = tableau
+                .lignes
+                .iter()
+                .filter_map(|row| row.get(rank))
+                .map(|cell| longest(cell))
+                .max();
+            let words = (longest(titre), word.unwrap_or(0));
+            self.code(&format!(", align: \"{align}\", poids: {poids}, mots: {words:?}), "));
         }
         self.code("), lignes: (");
         for row in &tableau.lignes {

@@ -48,7 +48,7 @@ impl<'p> Html<'p> {
             for (rank, note) in std::mem::take(&mut self.notes).into_iter().enumerate() {
                 let number = rank + 1;
                 self.add(&format!(
-                    "<li id=\"note-{number}\">{note} <a href=\"#appel-{number}\" class=\"retour\" aria-label=\"Revenir à l’appel de la note {number}\">↑</a></li>"
+                    "<li id=\"note-{number}\">{note} <a href=\"#appel-{number}\" class=\"retour\">Retour<span class=\"invisible\"> à l’appel de la note {number}</span></a></li>"
                 ));
             }
             self.out.push_str("</ol></section>");
@@ -210,13 +210,18 @@ impl<'p> Html<'p> {
             None => (&tableau.resume, " class=\"invisible\""),
         };
         let caption = escape(caption);
+        // Titles of many columns are read upwards.
+        let (matrix, open, close) = match tableau.colonnes.len() {
+            0..=9 => ("", "", ""),
+            _ => (" matrice", "<span>", "</span>"),
+        };
         // Focusable, so that a wide table can be scrolled from the keyboard.
-        self.add(&format!("<section class=\"tableau\" tabindex=\"0\" aria-label=\"{caption}\"><table><caption{class}>{caption}</caption>"));
+        self.add(&format!("<section class=\"tableau{matrix}\" tabindex=\"0\" aria-label=\"{caption}\"><table><caption{class}>{caption}</caption>"));
         self.add("<thead><tr>");
         for Colonne { titre, align, .. } in &tableau.colonnes {
-            self.add(&format!("<th scope=\"col\"{}>", side(*align)));
+            self.add(&format!("<th scope=\"col\"{}>{open}", side(*align)));
             self.runs(titre);
-            self.add("</th>");
+            self.add(&format!("{close}</th>"));
         }
         self.add("</tr></thead><tbody>");
         for row in &tableau.lignes {
@@ -292,7 +297,7 @@ impl<'p> Html<'p> {
                 if let Some(slot) = self.notes.get_mut(number - 1) {
                     *slot = note;
                 }
-                self.add(&format!("<sup><a href=\"#note-{number}\" id=\"appel-{number}\" aria-label=\"Note {number}\">{number}</a></sup>"));
+                self.add(&format!("<sup><a href=\"#note-{number}\" id=\"appel-{number}\"><span class=\"invisible\">Note </span>{number}</a></sup>"));
             }
             Run::Sigle { sigle, developpe, .. } => {
                 self.add(&format!(

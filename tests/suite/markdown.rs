@@ -11,7 +11,10 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use typst::syntax::{SyntaxKind, SyntaxNode, ast};
 use vigie::Diffusion;
 
-use crate::project::{Project, build};
+use crate::{
+    project::{Project, build},
+    theme,
+};
 
 /// Kinds of events and extensions that must all appear.
 const KINDS: &[&str] = &[
@@ -283,17 +286,6 @@ fn compiles(text: &str) -> Result<bool, String> {
     }
 }
 
-/// What emitted sources may call: the contract of `themes/API.md`.
-fn allowed() -> BTreeSet<String> {
-    let contract = std::fs::read_to_string(
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/API.md"),
-    )
-    .unwrap();
-    let from = contract.find("Fonctions du thème").expect("the contract lists functions");
-    let to = contract.find("Un objet (").expect("the contract goes on");
-    contract[from..to].split('`').skip(1).step_by(2).map(str::to_owned).collect()
-}
-
 /// Checks that a source parses and calls only what the contract lists.
 fn calls(source: &str) -> Result<(), String> {
     fn walk(node: &SyntaxNode, allowed: &BTreeSet<String>) -> Result<(), String> {
@@ -323,7 +315,7 @@ fn calls(source: &str) -> Result<(), String> {
     if !root.errors_and_warnings().0.is_empty() {
         return Err(format!("the source does not parse: {:?}", root.errors_and_warnings().0));
     }
-    walk(&root, &allowed())
+    walk(&root, &theme::callable())
 }
 
 #[test]
