@@ -127,7 +127,7 @@ impl Reader<'_> {
         let mut operations = TypedIter::new(bytes);
         while let Some(operation) = operations.next() {
             match operation {
-                TypedInstruction::TextFont(set) => font = self.font(set.0, resources),
+                TypedInstruction::TextFont(set) => font = Some(self.font(set.0, resources)),
                 TypedInstruction::ShowText(show) => self.show(font, show.0.as_bytes()),
                 TypedInstruction::ShowTexts(show) => {
                     for part in show.0.iter::<Object<'_>>() {
@@ -152,12 +152,12 @@ impl Reader<'_> {
         }
     }
 
-    fn font(&mut self, name: &Name<'_>, resources: &Resources<'_>) -> Option<(i32, i32)> {
+    fn font(&mut self, name: &Name<'_>, resources: &Resources<'_>) -> (i32, i32) {
         let dict = resources.get_font(name).expect("a font of the page");
         let id = dict.obj_id().expect("a font is an object of its own");
         let id = (id.obj_number, id.gen_number);
         self.fonts.entry(id).or_insert_with(|| Font::new(&dict));
-        Some(id)
+        id
     }
 
     fn show(&mut self, font: Option<(i32, i32)>, codes: &[u8]) {
