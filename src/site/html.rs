@@ -37,18 +37,19 @@ pub(super) fn escape(text: &str) -> String {
 
 impl<'p> Html<'p> {
     pub(super) fn new(plan: &'p Plan, path: &'p str, object: Option<Key>) -> Self {
-        let ids = ["contenu", "nav", "notes"].map(str::to_owned).into();
+        // Ids of the program hold an underscore, which no heading’s slug does.
+        let ids = BTreeSet::new();
         Self { out: String::new(), plan, path, object, ids, notes: Vec::new() }
     }
 
     /// Returns the HTML, footnotes at its end.
     pub(super) fn finish(mut self) -> String {
         if !self.notes.is_empty() {
-            self.out.push_str("<section class=\"notes\" aria-labelledby=\"notes\"><h2 id=\"notes\">Notes</h2><ol>");
+            self.out.push_str("<section class=\"notes\" aria-labelledby=\"_notes\"><h2 id=\"_notes\">Notes</h2><ol>");
             for (rank, note) in std::mem::take(&mut self.notes).into_iter().enumerate() {
                 let number = rank + 1;
                 self.add(&format!(
-                    "<li id=\"note-{number}\">{note} <a href=\"#appel-{number}\" class=\"retour\">Retour<span class=\"invisible\"> à l’appel de la note {number}</span></a></li>"
+                    "<li id=\"_note-{number}\">{note} <a href=\"#_appel-{number}\" class=\"retour\">Retour<span class=\"invisible\"> à l’appel de la note {number}</span></a></li>"
                 ));
             }
             self.out.push_str("</ol></section>");
@@ -297,7 +298,7 @@ impl<'p> Html<'p> {
                 if let Some(slot) = self.notes.get_mut(number - 1) {
                     *slot = note;
                 }
-                self.add(&format!("<sup><a href=\"#note-{number}\" id=\"appel-{number}\"><span class=\"invisible\">Note </span>{number}</a></sup>"));
+                self.add(&format!("<sup><a href=\"#_note-{number}\" id=\"_appel-{number}\"><span class=\"invisible\">Note </span>{number}</a></sup>"));
             }
             Run::Sigle { sigle, developpe, .. } => {
                 self.add(&format!(
