@@ -4,6 +4,7 @@
 //! Never: knows a project, a page or a file.
 
 mod date;
+mod infinitif;
 mod mots;
 mod nombre;
 mod slug;
@@ -11,11 +12,12 @@ mod tri;
 mod typographie;
 
 pub use date::{date, periode};
-pub use mots::{capitale, commence_par_infinitif, compte, de, enumeration, incise, pluriel};
+pub use infinitif::commence_par_infinitif;
+pub use mots::{capitale, compte, de, enumeration, incise, pluriel};
 pub use nombre::{entier, euros, nombre, signe};
 pub use slug::{MAX_ID, slug};
 pub use tri::trie;
-pub use typographie::{typographie, typographie_suite};
+pub use typographie::{insecables, typographie, typographie_suite};
 
 /// No-break space.
 pub const NBSP: char = '\u{a0}';

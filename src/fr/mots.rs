@@ -1,4 +1,4 @@
-//! Words: plurals, elisions, lists, infinitives.
+//! Words: plurals, elisions, lists.
 
 use super::{NBSP, entier};
 
@@ -63,54 +63,9 @@ pub fn incise(sentence: &str) -> String {
     }
 }
 
-/// Returns whether a title begins with an infinitive, a reflexive one included.
-pub fn commence_par_infinitif(title: &str) -> bool {
-    let title = title.trim_start().to_lowercase().replace('’', "'");
-    let title = ["se ", "s'", "ne pas ", "mieux ", "en "]
-        .iter()
-        .fold(title.as_str(), |rest, start| rest.strip_prefix(start).unwrap_or(rest));
-    let word: String = title.chars().take_while(|letter| letter.is_alphabetic()).collect();
-    let noun = [
-        "atelier",
-        "chantier",
-        "quartier",
-        "métier",
-        "calendrier",
-        "dossier",
-        "premier",
-        "dernier",
-        "cahier",
-        "papier",
-        "centre",
-        "cadre",
-        "offre",
-        "cellule",
-        "nombre",
-        "mesure",
-        "lettre",
-        "maire",
-        "titre",
-        "registre",
-        "territoire",
-        "annuaire",
-        "autre",
-        "pouvoir",
-        "devoir",
-        "hiver",
-        "atelier",
-        "observatoire",
-        "partenaire",
-        "ministère",
-        "rencontre",
-    ];
-    word.chars().count() > 3
-        && ["er", "ir", "re"].iter().any(|end| word.ends_with(end))
-        && !noun.contains(&word.as_str())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{commence_par_infinitif, compte, de, enumeration, incise, pluriel};
+    use super::{compte, de, enumeration, incise, pluriel};
 
     #[test]
     fn words_agree() {
@@ -127,24 +82,5 @@ mod tests {
         assert_eq!(enumeration::<&str>(&[]), "");
         assert_eq!(incise("Cofinance l’équipe."), "cofinance l’équipe");
         assert_eq!(incise("CAF, financeur"), "CAF, financeur");
-    }
-
-    #[test]
-    fn infinitives_are_recognised() {
-        for title in [
-            "Déployer une médiation",
-            "S’appuyer sur les bailleurs",
-            "Conduire un audit",
-            "Réunir les familles",
-            "Mettre en place",
-            "Se former au repérage",
-        ] {
-            assert!(commence_par_infinitif(title), "{title}");
-        }
-        for title in
-            ["Médiation de soirée", "Atelier pour les seniors", "Le quartier", "Cadre de vie", ""]
-        {
-            assert!(!commence_par_infinitif(title), "{title}");
-        }
     }
 }

@@ -91,6 +91,15 @@ fn set<T>(letters: &[char], keep: &mut dyn FnMut(char, usize) -> T) -> Vec<T> {
     out
 }
 
+/// Holds signs and quotes to their words in a message; leaves what is to be typed as it is.
+pub fn insecables(text: &str) -> String {
+    let mut text = text.to_owned();
+    for sign in [" :", " ;", " ?", " !", " »"] {
+        text = text.replace(sign, &sign.replace(' ', "\u{a0}"));
+    }
+    text.replace("« ", "«\u{a0}")
+}
+
 /// Decides which space stands at `at`.
 fn space(letters: &[char], at: usize) -> char {
     let own = letters.get(at).copied().unwrap_or(' ');

@@ -7,8 +7,8 @@ use crate::{
 
 use super::Graphe;
 
-/// Marks accepted findings, and complains about acceptations that accept nothing.
-pub(super) fn apply(graphe: &Graphe, diags: &mut Vec<Diagnostic>) {
+/// Marks accepted findings; returns complaints about acceptations that accept nothing.
+pub(super) fn apply(graphe: &Graphe, diags: &mut [Diagnostic]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let projet = graphe.corpus.projet().map(|projet| projet.source);
     for (record, commun) in graphe.corpus.with_commun() {
@@ -28,7 +28,6 @@ pub(super) fn apply(graphe: &Graphe, diags: &mut Vec<Diagnostic>) {
                             acceptation.code
                         ),
                     )
-                    .label("non acceptable")
                     .help("corrigez le défaut, puis supprimez ce bloc « [[acceptations]] »"),
                 );
                 continue;
@@ -51,13 +50,12 @@ pub(super) fn apply(graphe: &Graphe, diags: &mut Vec<Diagnostic>) {
                         span,
                         format!("rien ici ne signale « {} »", acceptation.code),
                     )
-                    .label("inutile")
                     .help("supprimez ce bloc « [[acceptations]] »"),
                 );
             }
         }
     }
-    diags.extend(found);
+    found
 }
 
 fn unknown(code: &str, span: Span) -> Diagnostic {
@@ -67,7 +65,6 @@ fn unknown(code: &str, span: Span) -> Diagnostic {
         span,
         format!("aucun contrôle ne s’appelle « {code} »"),
     )
-    .label("code inconnu")
     .help_if(nearest(code, names, ToOwned::to_owned))
     .help("« vigie explain » donne la liste des codes")
 }

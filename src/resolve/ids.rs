@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::{
     diag::{Code, Diagnostic},
+    fr,
     model::{
         diffusion::Diffusion,
         genre::{GENRES, Genre, Place},
@@ -13,9 +14,10 @@ use crate::{
         source::{SourceId, Span},
         texte::{BlockKind, walk_blocks},
     },
+    validate::schema,
 };
 
-use super::Entry;
+use super::{Entry, aide};
 
 /// Every object that exists, its file in error or not.
 pub(super) struct Index {
@@ -24,26 +26,29 @@ pub(super) struct Index {
     /// Kinds of items whose list could not be read: any id of them counts as existing.
     unknown_lists: BTreeSet<Genre>,
     damaged: BTreeSet<Key>,
+    /// The project's level: that of files which name none.
+    default: Diffusion,
 }
 
 /// What is known of an object before the model exists.
 pub(super) struct Known {
     source: SourceId,
     span: Span,
-    /// Its level, when it names one; `None` is the project's.
-    pub(super) level: Option<Diffusion>,
-    /// Fragments its text offers; `None` when its file is in error.
+    /// Its level.
+    pub(super) level: Diffusion,
+    /// Fragments its page offers; `None` when its file is in error.
     pub(super) headings: Option<BTreeSet<String>>,
 }
 
 impl Index {
     /// Notes what exists; two files of one id are complained about.
-    pub(super) fn new(entries: &[Entry], diags: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(entries: &[Entry], default: Diffusion, diags: &mut Vec<Diagnostic>) -> Self {
         let mut index = Self {
             objects: BTreeMap::new(),
             former: BTreeMap::new(),
             unknown_lists: BTreeSet::new(),
             damaged: BTreeSet::new(),
+            default,
         };
         for entry in entries {
             index.enter(entry, diags);
@@ -54,31 +59,24 @@ impl Index {
     fn enter(&mut self, entry: &Entry, diags: &mut Vec<Diagnostic>) {
         let key = Key { genre: entry.genre, id: entry.id.clone() };
         let span = Span { source: entry.source, start: 0, end: 0 };
-        let span = entry.draft.as_ref().map_or(span, |draft| draft.places.key_span(""));
+        let draft = entry.draft.as_ref();
+        let span = draft.map_or(span, |draft| aide::name_span(&draft.places, &draft.header));
         if let Some(other) = self.objects.get(&key) {
             diags.push(
-                Diagnostic::new(Code::IdEnDouble, span, format!("deux fichiers ont le même identifiant « {} »", key.id))
-                    .label("celui-ci")
-                    .related(other.span, "et celui-là")
-                    .help("renommez l’un des deux ; accents, espaces et majuscules ne les distinguent pas"),
+                Diagnostic::new(
+                    Code::IdEnDouble,
+                    span,
+                    format!("deux fichiers ont le même identifiant « {} »", key.id),
+                )
+                .label("celui-ci")
+                .related(other.span, "et celui-là")
+                .help(format!("renommez celui-ci, par exemple « {}-2 »", key.id))
+                .help("accents, espaces et majuscules du nom de fichier ne comptent pas"),
             );
             return;
         }
-        let headings = entry.draft.as_ref().map(|draft| {
-            let mut headings = BTreeSet::new();
-            for rubrique in &draft.rubriques {
-                headings.insert(crate::fr::slug(
-                    crate::validate::schema(draft.genre).label(&rubrique.field),
-                ));
-                walk_blocks(&rubrique.blocks, &mut |block| {
-                    if let BlockKind::Heading { id, .. } = &block.kind {
-                        headings.insert(id.clone());
-                    }
-                });
-            }
-            headings
-        });
-        let level = entry.draft.as_ref().and_then(|draft| draft.level);
+        let level = draft.and_then(|draft| draft.level).unwrap_or(self.default);
+        let headings = draft.map(headings);
         self.objects.insert(key.clone(), Known { source: entry.source, span, level, headings });
         match &entry.draft {
             None => {
@@ -114,9 +112,10 @@ impl Index {
                             span,
                             format!("l’identifiant « {id} » est déjà pris"),
                         )
-                        .label("écrit deux fois")
-                        .related(other.span, "déjà ici")
-                        .help("donnez-lui un autre « id »"),
+                        .related(other.span, "pris ici")
+                        .help(format!(
+                            "donnez-lui un autre identifiant, par exemple « id = \"{id}-2\" »"
+                        )),
                     );
                     continue;
                 }
@@ -124,9 +123,9 @@ impl Index {
                 let level = level.and_then(|word| {
                     Diffusion::ALL.iter().copied().find(|level| level.slug() == word)
                 });
-                let level = level.max(draft.level);
-                self.objects
-                    .insert(key, Known { source: entry.source, span, level, headings: None });
+                let level = level.max(draft.level).unwrap_or(self.default);
+                let headings = Some(item_headings(info.genre));
+                self.objects.insert(key, Known { source: entry.source, span, level, headings });
             }
         }
     }
@@ -161,6 +160,44 @@ impl Index {
     pub(super) fn damaged(self) -> BTreeSet<Key> {
         self.damaged
     }
+}
+
+/// Returns the headings that a file's page shows: those of its text, and those of its tables.
+fn headings(draft: &super::Draft) -> BTreeSet<String> {
+    let mut headings = BTreeSet::new();
+    for rubrique in &draft.rubriques {
+        walk_blocks(&rubrique.blocks, &mut |block| {
+            if let BlockKind::Heading { id, .. } = &block.kind {
+                headings.insert(id.clone());
+            }
+        });
+    }
+    let schema = schema(draft.genre);
+    for (title, field, expected) in schema.rubriques() {
+        let written = draft.rubriques.iter().find(|rubrique| rubrique.field == field);
+        if expected || written.is_some_and(|rubrique| !rubrique.blocks.is_empty()) {
+            headings.insert(fr::slug(title));
+        }
+    }
+    for field in TABLES {
+        let filled = draft.header.get(field).and_then(Value::as_array);
+        // A fiche without indicators says there that they are to be written.
+        let always = draft.genre == Genre::Fiche && field == "indicateurs";
+        if always || filled.is_some_and(|items| !items.is_empty()) {
+            headings.insert(fr::slug(schema.label(field)));
+        }
+    }
+    headings.retain(|heading| !heading.is_empty());
+    headings
+}
+
+/// Fields that `compose` prints as a table under a heading of their own.
+const TABLES: [&str; 6] =
+    ["budget", "causes", "etapes", "financements", "indicateurs", "realisations"];
+
+/// Returns the headings of an item's page.
+fn item_headings(genre: Genre) -> BTreeSet<String> {
+    (genre == Genre::Strategie).then(|| "signataires".to_owned()).into_iter().collect()
 }
 
 fn strings(list: Option<&Value>) -> impl Iterator<Item = &str> {

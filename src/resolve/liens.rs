@@ -1,9 +1,12 @@
 //! References in headers and links in text: each leads somewhere, or is complained about.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
 use crate::{
     diag::{Code, Diagnostic, nearest},
+    fr,
     model::{
         diffusion::Diffusion,
         genre::{GENRES, Genre},
@@ -17,7 +20,7 @@ use crate::{
     validate::{Draft, schema, walk},
 };
 
-use super::ids::Index;
+use super::{aide, ids::Index};
 
 /// Checks the references of a header.
 pub(super) fn check_header(draft: &Draft, index: &Index, diags: &mut Vec<Diagnostic>) {
@@ -28,10 +31,10 @@ pub(super) fn check_header(draft: &Draft, index: &Index, diags: &mut Vec<Diagnos
             let Some(genre) = Genre::named(kind) else { return };
             diags.extend(missing(&Key::new(genre, written), index, span, |id| format!("\"{id}\"")));
         } else if visit.node.get("x-page").is_some() {
-            match key(written) {
+            match key(written).filter(|key| has_text(key.genre)) {
                 Some(key) => diags
                     .extend(missing(&key, index, span, |id| format!("{}:{id}", key.genre.name()))),
-                None => diags.push(unknown_kind(written, span)),
+                None => diags.push(unknown_kind(written, span, has_text)),
             }
         }
     });
@@ -41,6 +44,16 @@ pub(super) fn check_header(draft: &Draft, index: &Index, diags: &mut Vec<Diagnos
 fn key(written: &str) -> Option<Key> {
     let (kind, id) = written.split_once(':')?;
     Some(Key::new(Genre::named(kind)?, id))
+}
+
+/// Returns whether objects of a kind can be named in a text.
+fn can_be_named(genre: Genre) -> bool {
+    !genre.info().url.is_empty()
+}
+
+/// Returns whether objects of a kind can be printed by a line of an outline.
+fn has_text(genre: Genre) -> bool {
+    can_be_named(genre) && !matches!(genre, Genre::Document | Genre::Sigle | Genre::Indicateur)
 }
 
 /// The complaint about a reference that leads nowhere.
@@ -55,33 +68,42 @@ fn missing(
     }
     let article = key.genre.with_article();
     let title = format!("{article} « {} » n’existe pas", key.id);
-    let diag = Diagnostic::new(Code::ReferenceInconnue, span, title).label("ne mène à rien");
+    let diag = Diagnostic::new(Code::ReferenceInconnue, span, title);
     if let Some(now) = index.renamed(key) {
-        return Some(diag.help(format!("il s’appelle maintenant « {} »", write(&now.0))));
+        return Some(diag.help(format!("le nom a changé : écrivez « {} »", write(&now.0))));
     }
     let names: Vec<&str> = index.ids(key.genre).collect();
     let near = nearest(&key.id.0, names.iter().copied(), &write);
-    let known = match names.len() {
-        0 => format!(
-            "aucun objet de ce genre n’existe encore : créez-le par « vigie new {} \"…\" »",
-            key.genre.name()
-        ),
-        1..=12 => format!("ceux qui existent : {}", names.join(", ")),
-        count => {
-            format!("il en existe {count} ; « vigie new {} \"…\" » en crée un", key.genre.name())
-        }
-    };
-    Some(diag.help_if(near).help(known))
+    Some(diag.help_if(near).help(aide::known(key.genre, &names)))
 }
 
-fn unknown_kind(written: &str, span: Span) -> Diagnostic {
-    let kind = written.split(':').next().unwrap_or("");
-    let names: Vec<&str> =
-        GENRES.iter().filter(|info| !info.url.is_empty()).map(|info| info.name).collect();
-    Diagnostic::new(Code::GenreInconnu, span, format!("« {kind}: » n’est pas un genre d’objet"))
-        .label("genre inconnu")
-        .help_if(nearest(kind, names.iter().copied(), |name| format!("{name}:…")))
-        .help(format!("les genres connus : {}", names.join(", ")))
+/// The complaint about what names no kind, or one that does not serve here.
+fn unknown_kind(written: &str, span: Span, serves: fn(Genre) -> bool) -> Diagnostic {
+    let all = || GENRES.iter().filter(|info| serves(info.genre));
+    let names: Vec<String> = all()
+        .map(|info| {
+            let other = fr::slug(info.singular) != info.name;
+            let means = if other { format!(" ({})", info.singular) } else { String::new() };
+            format!("« {}: »{means}", info.name)
+        })
+        .collect();
+    let known = format!("les genres que l’on peut nommer ici : {}", names.join(", "));
+    let (kind, id) = written.split_once(':').unwrap_or((written, ""));
+    if kind.chars().count() < 2 {
+        let title = format!(
+            "« {written} » est un chemin de votre ordinateur, que ni le PDF ni le site ne peuvent suivre"
+        );
+        return Diagnostic::new(Code::LienRefuse, span, title)
+            .help("nommez un objet du projet, par exemple « contexte:portrait », ou une page web : « https://… »");
+    }
+    let title = if Genre::named(kind).is_some() {
+        format!("« {kind}: » ne peut pas servir ici")
+    } else {
+        format!("« {kind}: » n’est pas un genre d’objet")
+    };
+    Diagnostic::new(Code::GenreInconnu, span, title)
+        .help_if(nearest(kind, all().map(|info| info.name), |name| format!("{name}:{id}")))
+        .help(known)
 }
 
 /// Resolves the links of a file's text; checks its pictures and footnotes.
@@ -92,17 +114,30 @@ pub(super) fn resolve_text(
     sources: &Sources,
     diags: &mut Vec<Diagnostic>,
 ) -> (Vec<Rubrique>, Vec<Footnote>) {
-    let levels = note_levels(&draft.rubriques, level);
+    let masks = draft.header.get("diffusion_champs");
+    let masked = |field: &str| {
+        let word = masks.and_then(|masks| masks.get(field)?.as_str());
+        let mask = Diffusion::ALL.iter().copied().find(|level| Some(level.slug()) == word);
+        mask.map_or(level, |mask| mask.max(level))
+    };
+    let mut check = |blocks: &[Block<Written>], level| {
+        check_blocks(blocks, level, index, sources, diags);
+    };
+    let mut levels: BTreeMap<&str, Diffusion> = BTreeMap::new();
     for rubrique in &draft.rubriques {
-        check_blocks(&rubrique.blocks, level, index, sources, diags);
+        let level = masked(&rubrique.field);
+        check(&rubrique.blocks, level);
+        for (label, called) in note_levels([rubrique], level) {
+            let strictest = levels.entry(label).or_insert(called);
+            *strictest = called.max(*strictest);
+        }
     }
     for note in &draft.notes {
-        let level = levels.get(note.label.as_str()).copied().unwrap_or(level);
-        check_blocks(&note.blocks, level, index, sources, diags);
+        check(&note.blocks, levels.get(note.label.as_str()).copied().unwrap_or(level));
     }
     let own = Key { genre: draft.genre, id: draft.id.clone() };
     let mut link = |to: Written, content, span| {
-        let to = anchor(&to.0, &own, index, span, diags);
+        let to = anchor(&to.0, &own, index, target(&to.0, span, sources), diags);
         Inline::Link { to, content, span }
     };
     let mut rewrite = Rewrite { link: &mut link, block: &mut Ok, note: &mut |_| true };
@@ -120,6 +155,15 @@ pub(super) fn resolve_text(
     (rubriques, notes.collect())
 }
 
+/// Returns the place of a link's address, without its words.
+fn target(written: &str, span: Span, sources: &Sources) -> Span {
+    let text = sources.file(span.source).text.get(span.range()).unwrap_or_default();
+    // A reference-style link has its address elsewhere; one with escapes is not written as read.
+    let Some(at) = text.rfind(written).filter(|_| !written.is_empty()) else { return span };
+    let start = span.range().start + at;
+    Span::new(span.source, &(start..start + written.len()))
+}
+
 /// Finds where a link leads.
 fn anchor(
     written: &str,
@@ -128,39 +172,63 @@ fn anchor(
     span: Span,
     diags: &mut Vec<Diagnostic>,
 ) -> Anchor {
+    if written.is_empty() {
+        // `parse` refused the address.
+        return Anchor::Withheld;
+    }
     let scheme = written.split(':').next().unwrap_or("").to_lowercase();
     if ["https", "http", "mailto", "tel"].contains(&scheme.as_str()) {
         return Anchor::External(written.to_owned());
     }
     let (target, fragment) = match written.split_once('#') {
-        Some((target, fragment)) => (target, Some(fragment.to_owned())),
+        Some((target, fragment)) => (target, Some(fragment)),
         None => (written, None),
     };
     let key = if target.is_empty() { Some(own.clone()) } else { key(target) };
-    let Some(key) = key else {
-        diags.push(unknown_kind(written, span));
+    let Some(key) = key.filter(|key| can_be_named(key.genre)) else {
+        diags.push(unknown_kind(target, span, can_be_named));
         return Anchor::Withheld;
     };
     if let Some(diag) = missing(&key, index, span, |id| format!("{}:{id}", key.genre.name())) {
         diags.push(diag);
         return Anchor::Withheld;
     }
-    if let (Some(fragment), Some(headings)) =
-        (&fragment, index.get(&key).and_then(|known| known.headings.as_ref()))
-        && !headings.contains(fragment)
-    {
-        let diag = Diagnostic::new(
-            Code::FragmentInconnu,
-            span,
-            format!("aucun titre de cette page ne répond à « #{fragment} »"),
-        )
-        .label("titre introuvable")
-        .help_if(nearest(fragment, headings.iter().map(String::as_str), |name| format!("#{name}")));
-        diags.push(diag);
-    }
+    let fragment = fragment.map(|fragment| {
+        let slug = fr::slug(fragment);
+        let headings = index.get(&key).and_then(|known| known.headings.as_ref());
+        if let Some(headings) = headings.filter(|headings| !headings.contains(&slug)) {
+            diags.push(no_heading(target, fragment, headings, span));
+        }
+        slug
+    });
     match fragment {
         Some(fragment) if target.is_empty() => Anchor::Heading(fragment),
         fragment => Anchor::Object(key, fragment),
+    }
+}
+
+/// The complaint about a fragment that no heading of the page answers to.
+fn no_heading(target: &str, fragment: &str, headings: &BTreeSet<String>, span: Span) -> Diagnostic {
+    let title = if fragment.is_empty() {
+        "aucun titre n’est nommé après « # »".to_owned()
+    } else {
+        format!("aucun titre de cette page ne répond à « #{fragment} »")
+    };
+    let write = |name: &str| format!("{target}#{name}");
+    let diag = Diagnostic::new(Code::FragmentInconnu, span, title);
+    if headings.is_empty() {
+        let help = "cette page n’a pas de titre à l’intérieur";
+        return diag.help(if target.is_empty() {
+            help.to_owned()
+        } else {
+            format!("{help} : écrivez « {target} »")
+        });
+    }
+    let near = nearest(fragment, headings.iter().map(String::as_str), write);
+    let shown: Vec<String> = headings.iter().map(|name| format!("« {} »", write(name))).collect();
+    match near {
+        Some(near) => diag.help(near),
+        None => diag.help(format!("les titres de cette page : {}", shown.join(", "))),
     }
 }
 
@@ -184,13 +252,13 @@ fn check_blocks(
                 else {
                     return;
                 };
-                if !content.is_empty() && known.level.is_some_and(|target| target > level) {
-                    let target = known.level.map_or("", Diffusion::label);
+                if !content.is_empty() && known.level > level {
+                    let word = known.level.slug().to_uppercase();
                     diags.push(
                         Diagnostic::new(Code::TexteSurReserve, *span, "ce texte nomme un objet que ses lecteurs ne verront pas")
-                            .label(format!("objet de la version {target}"))
-                            .help("videz les crochets : « [](genre:identifiant) » imprimera « passage non public »")
-                            .help("ou placez le passage dans un encart du même niveau"),
+                            .label(format!("objet {}", aide::reserve(known.level, false)))
+                            .help(format!("videz les crochets : « []({}) » imprimera « passage non public » à la place", to.0))
+                            .help(format!("ou réservez le passage : « > [!{word}] » au-dessus de lui, et « > » devant chacune de ses lignes")),
                     );
                 }
             });
@@ -202,12 +270,18 @@ fn check_blocks(
     }
 }
 
+/// The complaint about a chart, until there are any.
+fn no_figures(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::GenreInconnu, span, "« figure: » n’est pas un genre d’objet")
+        .help("montrez une image : « ![ce que l’image montre](images/plan.png) »")
+}
+
 /// The complaint about a picture that cannot be used.
 fn picture(path: &str, span: Span, sources: &Sources) -> Option<Diagnostic> {
     let refuse =
         |title: String| Diagnostic::new(Code::ImageIntrouvable, span, title).label("image refusée");
     if path.split_once(':').is_some_and(|(kind, _)| kind == "figure") {
-        return Some(unknown_kind(path, span));
+        return Some(no_figures(span));
     }
     let Some(image) = sources.images.get(path) else {
         let names = sources.images.keys().map(String::as_str);

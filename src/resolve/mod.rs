@@ -4,17 +4,21 @@
 //! Never: reads a file, decides what a reader may see.
 
 mod acceptations;
+mod aide;
 mod edges;
 mod graphe;
 mod ids;
 mod liens;
 mod niveaux;
+mod numeros;
+mod plans;
 mod regles;
 
 use std::sync::Arc;
 
 use crate::{
     diag::{Checked, Code, Diagnostic, Place, has_errors, sort},
+    fr,
     model::{
         corpus::Corpus,
         diffusion::Diffusion,
@@ -60,14 +64,17 @@ pub fn resolve(
     before: Vec<Diagnostic>,
 ) -> Checked<Resolved> {
     let mut diags = before;
-    let graphe = graphe(sources, entries, &mut diags);
     let mut found = Vec::new();
+    let graphe = graphe(sources, entries, &mut found);
     niveaux::check(&graphe, &mut found);
-    regles::run(&graphe, &mut found);
+    numeros::check(&graphe, &mut found);
+    plans::check(&graphe, &mut found);
+    regles::run(&graphe, sources, &mut found);
     let etat = graphe.corpus.projet().map_or(Etat::Projet, |projet| projet.data.etat);
     let complete = regles::complete(&graphe, &found);
-    diags.extend(found);
-    acceptations::apply(&graphe, &mut diags);
+    diags.extend(found.into_iter().map(set));
+    let found = acceptations::apply(&graphe, &mut diags);
+    diags.extend(found.into_iter().map(set));
     for diag in &mut diags {
         diag.severity = diag.code.severity(etat);
     }
@@ -77,6 +84,17 @@ pub fn resolve(
     Checked::new(Resolved { model, etat, complete }, diags)
 }
 
+/// Sets the words of a finding as a French printer would.
+fn set(mut diag: Diagnostic) -> Diagnostic {
+    for text in [&mut diag.title, &mut diag.label].into_iter().chain(&mut diag.help) {
+        *text = fr::insecables(text);
+    }
+    for (_, text) in &mut diag.related {
+        *text = fr::insecables(text);
+    }
+    diag
+}
+
 /// Returns the objects that could be read, whatever stands against the rest.
 pub fn corpus(sources: &Sources, entries: Vec<Entry>) -> Corpus {
     graphe(sources, entries, &mut Vec::new()).corpus
@@ -84,9 +102,9 @@ pub fn corpus(sources: &Sources, entries: Vec<Entry>) -> Corpus {
 
 /// Links all files.
 fn graphe(sources: &Sources, entries: Vec<Entry>, diags: &mut Vec<Diagnostic>) -> Graphe {
-    let index = ids::Index::new(&entries, diags);
     let projet = entries.iter().find(|entry| entry.genre == Genre::Projet);
     let default = projet.and_then(|entry| entry.draft.as_ref()?.level).unwrap_or_default();
+    let index = ids::Index::new(&entries, default, diags);
     let mut records = Vec::new();
     for entry in entries {
         let first = index.is_first(&entry);

@@ -1,4 +1,4 @@
-//! Trees, numbers and levels: what must hold between objects, whatever the rules say.
+//! Trees, levels and periods: what must hold between objects, whatever the rules say.
 
 use std::collections::BTreeMap;
 
@@ -17,17 +17,14 @@ use crate::{
     validate::{schema, walk},
 };
 
-use super::Graphe;
+use super::{Graphe, aide};
 
-/// Checks loops, numbers, levels and periods.
+/// Checks loops, axes, levels and periods.
 pub(super) fn check(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
     loops(graphe, found);
-    numbers(graphe, found);
+    axes(graphe, found);
     levels(graphe, found);
     periods(graphe, found);
-    strategies(graphe, found);
-    former_axes(graphe, found);
-    outlines(graphe, found);
 }
 
 /// An object that is its own ancestor, through references that make a tree.
@@ -70,51 +67,38 @@ fn loops(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
                 format!("{} « {} » est son propre parent", child.genre.with_article(), child.id)
             } else {
                 let names: Vec<&str> = seen.iter().map(|key| key.id.0.as_str()).collect();
-                format!("ces objets sont parents l’un de l’autre : {}", names.join(" → "))
+                let each =
+                    if seen.len() == 2 { "l’un de l’autre" } else { "les uns des autres" };
+                format!("ces objets sont parents {each} : {} → {}", names.join(" → "), child.id)
             };
             found.push(
                 Diagnostic::new(Code::Boucle, *span, title)
-                    .label("boucle")
-                    .help("changez ou supprimez cette ligne"),
+                    .help("nommez ici un autre parent, ou supprimez cette ligne"),
             );
         }
     }
 }
 
-/// Two objects of one printed number.
-fn numbers(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
-    let mut taken: BTreeMap<(Genre, String), &Record> = BTreeMap::new();
-    for record in graphe.corpus.records() {
-        let Some(number) = record.header.get("numero") else { continue };
-        let number = number.as_str().map_or_else(|| number.to_string(), str::to_owned);
-        let scope = match record.genre {
-            Genre::Objectif => {
-                record.header.get("axe").and_then(Value::as_str).unwrap_or("").to_owned()
-            }
-            Genre::Fiche => {
-                let fiche = graphe.corpus.fiches.get(&record.id);
-                fiche
-                    .and_then(|fiche| graphe.corpus.axe_of(&fiche.data))
-                    .map_or_else(String::new, |axe| axe.id.0.clone())
-            }
-            _ => String::new(),
-        };
-        let key = (record.genre, format!("{scope} {number}"));
-        if let Some(other) = taken.get(&key) {
-            let what = record.genre.info().plural;
-            found.push(
-                Diagnostic::new(
-                    Code::NumeroEnDouble,
-                    record.places.span("/numero"),
-                    format!("deux {what} portent le numéro {number}"),
-                )
-                .label("numéro déjà pris")
-                .related(other.places.span("/numero"), "par celui-ci")
-                .help("donnez-lui un numéro libre ; les trous sont permis"),
-            );
-        } else {
-            taken.insert(key, record);
+/// An objectif that details one of another axis: it would be printed under both.
+fn axes(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
+    for objectif in graphe.corpus.objectifs.values() {
+        let Some(parent) = objectif.data.parent.as_ref() else { continue };
+        let Some(parent) = graphe.corpus.object(parent) else { continue };
+        if parent.data.axe == objectif.data.axe {
+            continue;
         }
+        found.push(
+            Diagnostic::new(
+                Code::ParentDUnAutreAxe,
+                objectif.places.span("/parent"),
+                format!("l’objectif « {} » appartient à un autre axe", parent.id),
+            )
+            .related(parent.places.span("/axe"), "son axe")
+            .help(format!(
+                "écrivez « axe = \"{}\" », ou choisissez un parent de l’axe « {} »",
+                parent.data.axe.id, objectif.data.axe.id
+            )),
+        );
     }
 }
 
@@ -123,19 +107,24 @@ fn levels(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
     let corpus = &graphe.corpus;
     let mut compare = |child: &Record, field: &str, parent: Option<&Record>| {
         let Some(parent) = parent.filter(|parent| parent.level > child.level) else { return };
-        let level = parent.level.label();
+        let feminine = parent.genre.info().feminine;
         found.push(
             Diagnostic::new(
                 Code::DiffusionIncoherente,
                 child.places.span(&format!("/{field}")),
                 format!(
-                    "cet objet de la version {} dépend d’un objet de la version {level}",
-                    child.level.label()
+                    "{} serait publié{} sans son parent",
+                    aide::ce(child.genre),
+                    if child.genre.info().feminine { "e" } else { "" }
                 ),
             )
-            .label("parent réservé")
+            .label(format!(
+                "{} {}",
+                parent.genre.info().singular,
+                aide::reserve(parent.level, feminine)
+            ))
             .help(format!(
-                "ajoutez ici « diffusion = \"{}\" », ou ouvrez {} « {} »",
+                "ajoutez sous cette ligne « diffusion = \"{}\" », ou ouvrez {} « {} »",
                 parent.level.slug(),
                 parent.genre.with_article(),
                 parent.id
@@ -168,10 +157,9 @@ fn levels(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 Code::DiffusionIncoherente,
                 span,
-                "un projet entier ne peut pas être au niveau « travail »",
+                "un projet entier ne peut pas être au niveau « travail », qui n’est jamais publié",
             )
-            .label("jamais publié")
-            .help("écrivez « diffusion = \"public\" » et réservez par exception"),
+            .help("écrivez « diffusion = \"public\" », puis réservez certains fichiers par la même ligne dans leur en-tête"),
         );
     }
 }
@@ -188,9 +176,9 @@ fn periods(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
                     record.places.span(pointer),
                     "cette fin précède le début",
                 )
-                .label("avant le début")
+                .related(record.places.span(&pointer.replace("fin", "debut")), "le début")
                 .help(format!(
-                    "le début est « {debut} » : écrivez une date plus tardive, ou corrigez le début"
+                    "écrivez ici une date qui ne précède pas « {debut} », ou corrigez le début"
                 )),
             );
         }
@@ -208,76 +196,6 @@ fn periods(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
         for (rank, strategie) in projet.data.strategies.iter().enumerate() {
             let (debut, fin) = bounds(strategie.periode);
             check(&projet.record, &format!("/strategies/{rank}/periode/fin"), debut, fin);
-        }
-    }
-}
-
-/// Several strategies, and an axis that does not say whose it is.
-fn strategies(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
-    let Some(projet) = graphe.corpus.projet().filter(|projet| projet.data.strategies.len() > 1)
-    else {
-        return;
-    };
-    let ids: Vec<String> =
-        projet.data.strategies.iter().map(|strategie| format!("\"{}\"", strategie.id)).collect();
-    for axe in graphe.corpus.axes.values().filter(|axe| axe.data.strategie.is_none()) {
-        found.push(
-            Diagnostic::of_key(
-                Code::StrategieAPreciser,
-                &axe.places,
-                "",
-                "cet axe ne dit pas à quelle stratégie il appartient",
-            )
-            .label("stratégie attendue")
-            .help(format!(
-                "ajoutez « strategie = … » avec l’une de ces valeurs : {}",
-                ids.join(", ")
-            )),
-        );
-    }
-}
-
-/// An evaluated action of an axis that the strategy in force does not have.
-fn former_axes(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
-    let Some(projet) = graphe.corpus.projet() else { return };
-    let axes = projet.data.strategie_en_cours.as_ref().map(|strategie| strategie.axes.as_slice());
-    let known: Vec<String> =
-        axes.unwrap_or_default().iter().map(|axe| axe.numero.to_string()).collect();
-    for bilan in
-        graphe.corpus.bilans.values().filter(|bilan| !known.contains(&bilan.data.axe.to_string()))
-    {
-        let help = if known.is_empty() {
-            "décrivez la stratégie évaluée dans projet.toml : « [strategie_en_cours] » avec « titre », « periode » et « axes »".to_owned()
-        } else {
-            format!("les axes décrits dans projet.toml : {}", known.join(", "))
-        };
-        found.push(
-            Diagnostic::new(
-                Code::ReferenceInconnue,
-                bilan.places.span("/axe"),
-                format!("la stratégie en cours n’a pas d’axe {}", bilan.data.axe),
-            )
-            .label("axe inconnu")
-            .help(help),
-        );
-    }
-}
-
-/// A line of an outline that names nothing, or two things.
-fn outlines(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
-    for document in graphe.corpus.documents.values() {
-        for (partie, content) in document.data.parties.iter().enumerate() {
-            for (rank, line) in content.contenu.iter().enumerate() {
-                let named = [line.page.is_some(), line.objets.is_some(), line.genere.is_some()];
-                if named.iter().filter(|named| **named).count() != 1 {
-                    let pointer = format!("/parties/{partie}/contenu/{rank}");
-                    found.push(
-                        Diagnostic::new(Code::ContenuAmbigu, document.places.span(&pointer), "cette ligne de plan doit porter une seule des clés « page », « objets », « genere »")
-                            .label("à préciser")
-                            .help("écrivez par exemple « { page = \"contexte:portrait\" } » ou « { genere = \"instances\" } »"),
-                    );
-                }
-            }
         }
     }
 }

@@ -194,7 +194,7 @@ impl Builder<'_> {
             Ok(address) => Kind::Link(address),
             Err(diag) => {
                 self.diags.push(diag);
-                Kind::Link("#".to_owned())
+                Kind::Link(String::new())
             }
         }
     }

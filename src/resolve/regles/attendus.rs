@@ -11,7 +11,7 @@ use crate::{
     validate::{Attendu, attendu, label, schema, walk},
 };
 
-use super::{Facts, Graphe, about};
+use super::{Facts, Graphe, about, aide};
 
 /// An expected field that is absent or empty.
 pub(super) struct Missing<'g> {
@@ -19,14 +19,24 @@ pub(super) struct Missing<'g> {
     pub(super) record: &'g Record,
     /// JSON pointer of the table that lacks it.
     pub(super) table: String,
-    /// Name of the field, or heading of the rubrique.
+    /// Name of the field, or of the rubrique's field.
     pub(super) field: String,
-    /// Printed label.
-    pub(super) label: String,
     /// What to write.
-    pub(super) line: String,
-    /// Name of the code that reports it.
-    pub(super) code: &'static str,
+    pub(super) write: Write,
+    /// Printed label.
+    label: String,
+    /// Code that reports it.
+    code: Code,
+}
+
+/// How a field is filled.
+pub(super) enum Write {
+    /// A line of the header, and the kind whose ids it holds.
+    Line(String, Option<Genre>),
+    /// A heading of the text.
+    Heading(String),
+    /// Text before the first heading.
+    Preamble,
 }
 
 /// Collects every expected field that is missing.
@@ -47,43 +57,34 @@ pub(super) fn collect(graphe: &Graphe) -> Vec<Missing<'_>> {
                     Attendu::Field => Code::ChampACompleter,
                     Attendu::Rule(name) => Code::named(name).unwrap_or(Code::ChampACompleter),
                 };
-                let label = label(node).to_owned();
-                let line = line(field, node);
+                let line = aide::line(graphe, record, field, node);
                 missing.push(Missing {
                     record,
                     table: visit.pointer.to_owned(),
                     field: field.clone(),
-                    label,
-                    line,
-                    code: code.entry().name,
+                    write: Write::Line(line, aide::kind_of_ids(node)),
+                    label: label(node).to_owned(),
+                    code,
                 });
             }
         });
-        let rubriques = schema.rubriques().map(|row| (row, format!("## {}", row.0)));
-        let preamble =
-            schema.preambule().map(|row| (row, "un texte juste après l’en-tête".to_owned()));
-        for ((title, field, expected), line) in rubriques.chain(preamble) {
-            if expected
-                && record.rubrique(field).is_none_or(|rubrique| rubrique.blocks.is_empty())
-                && has_body(record)
+        let rubriques = schema.rubriques().map(|row| (row, Write::Heading(row.0.to_owned())));
+        let preamble = schema.preambule().map(|row| (row, Write::Preamble));
+        for ((title, field, expected), write) in rubriques.chain(preamble) {
+            if expected && record.rubrique(field).is_none_or(|rubrique| rubrique.blocks.is_empty())
             {
                 missing.push(Missing {
                     record,
                     table: String::new(),
                     field: field.to_owned(),
+                    write,
                     label: title.to_owned(),
-                    line,
-                    code: Code::ChampACompleter.entry().name,
+                    code: Code::ChampACompleter,
                 });
             }
         }
     }
     missing
-}
-
-/// Every kind whose schema has rubriques is written in Markdown.
-fn has_body(record: &Record) -> bool {
-    !matches!(record.genre, Genre::Projet | Genre::Acteurs | Genre::Sigles | Genre::Document)
 }
 
 fn is_filled(value: Option<&Value>) -> bool {
@@ -95,25 +96,13 @@ fn is_filled(value: Option<&Value>) -> bool {
     }
 }
 
-/// Returns the line to write: the key and the first example of its schema.
-fn line(field: &str, node: &Value) -> String {
-    let tables = node.get("items").is_some_and(|items| items.get("properties").is_some());
-    let first = node.get("examples").and_then(|examples| examples.get(0));
-    match first {
-        Some(Value::Array(items)) if tables && items.len() > 1 => format!("[[{field}]]"),
-        Some(value) => toml::Value::try_from(value)
-            .map_or_else(|_| field.to_owned(), |value| format!("{field} = {value}")),
-        None => field.to_owned(),
-    }
-}
-
-/// R-less: whatever is expected and has no rule of its own, one finding per table.
+/// R-less: whatever is expected and has no rule of its own, one finding per file.
 pub(super) fn champ_a_completer(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut tables: BTreeMap<(_, &str), Vec<&Missing<'_>>> = BTreeMap::new();
+    let mut files: BTreeMap<_, Vec<&Missing<'_>>> = BTreeMap::new();
     for missing in of(facts, Code::ChampACompleter) {
-        tables.entry((missing.record.key(), missing.table.as_str())).or_default().push(missing);
+        files.entry(missing.record.key()).or_default().push(missing);
     }
-    for ((_, table), all) in tables {
+    for all in files.values() {
         let Some(first) = all.first() else { continue };
         let labels: Vec<String> =
             all.iter().map(|missing| format!("« {} »", missing.label.to_lowercase())).collect();
@@ -122,13 +111,8 @@ pub(super) fn champ_a_completer(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) 
             fr::compte(all.len(), "champ"),
             fr::enumeration(&labels)
         );
-        let lines: Vec<String> =
-            all.iter().map(|missing| format!("« {} »", missing.line)).collect();
-        found.push(
-            Diagnostic::of_key(Code::ChampACompleter, &first.record.places, table, title)
-                .label("à compléter")
-                .help(format!("ajoutez {}", fr::enumeration(&lines))),
-        );
+        let diag = about(Code::ChampACompleter, first.record, title);
+        found.push(help(facts, diag, all));
     }
 }
 
@@ -137,30 +121,66 @@ pub(super) fn of<'f, 'g>(
     facts: &'f Facts<'g>,
     code: Code,
 ) -> impl Iterator<Item = &'f Missing<'g>> {
-    facts.missing.iter().filter(move |missing| missing.code == code.entry().name)
+    facts.missing.iter().filter(move |missing| missing.code == code)
 }
 
 /// Reports each object that lacks what a code watches over, its fields together.
-pub(super) fn report(
-    facts: &Facts<'_>,
-    code: Code,
-    title: impl Fn(&Record) -> String,
-    found: &mut Vec<Diagnostic>,
-) {
-    let mut seen = None;
+pub(super) fn report(facts: &Facts<'_>, code: Code, title: &str, found: &mut Vec<Diagnostic>) {
+    let mut files: BTreeMap<_, Vec<&Missing<'_>>> = BTreeMap::new();
     for missing in of(facts, code) {
-        if seen == Some(missing.record.key()) {
-            continue;
-        }
-        seen = Some(missing.record.key());
-        let lines: Vec<String> = of(facts, code)
-            .filter(|other| other.record.key() == missing.record.key())
-            .map(|other| format!("« {} »", other.line))
-            .collect();
-        found.push(
-            about(code, missing.record, title(missing.record))
-                .label("à compléter")
-                .help(format!("ajoutez dans l’en-tête {}", fr::enumeration(&lines))),
-        );
+        files.entry(missing.record.key()).or_default().push(missing);
     }
+    for all in files.values() {
+        let Some(first) = all.first() else { continue };
+        found.push(help(facts, about(code, first.record, title), all));
+    }
+}
+
+/// Says what to write, and which ids there are to choose from.
+pub(super) fn help(facts: &Facts<'_>, diag: Diagnostic, all: &[&Missing<'_>]) -> Diagnostic {
+    let mut lines = Vec::new();
+    let (mut texts, mut preamble) = (Vec::new(), false);
+    let mut genres = Vec::new();
+    for missing in all {
+        match &missing.write {
+            Write::Line(line, genre) => {
+                lines.push(format!("« {line} »"));
+                genres.extend(genre.filter(|genre| !genres.contains(genre)));
+            }
+            Write::Heading(title) => texts.push(format!("« ## {title} »")),
+            Write::Preamble => preamble = true,
+        }
+    }
+    let markdown = all.iter().all(|missing| facts.is_markdown(missing.record));
+    let mut diag = match lines.len() {
+        0 => diag,
+        1 => diag
+            .label("à ajouter sous cette ligne")
+            .help(format!("ajoutez sous cette ligne {}", fr::enumeration(&lines))),
+        _ => diag.label("à ajouter sous cette ligne").help(format!(
+            "ajoutez sous cette ligne, l’une au-dessous de l’autre : {}",
+            lines.join(", ")
+        )),
+    };
+    if (preamble || !texts.is_empty()) && !markdown {
+        diag = diag.help("un fichier .toml n’a pas de texte : donnez-lui l’extension « .md » et placez toutes ses lignes entre deux lignes « +++ »");
+    }
+    if preamble {
+        diag = diag.help("écrivez votre texte juste après l’en-tête");
+    }
+    if !texts.is_empty() {
+        diag = diag.help(format!(
+            "dans le texte, écrivez {}, et sous chaque titre quelques phrases",
+            fr::enumeration(&texts)
+        ));
+    }
+    // Among several fields the examples suffice, but for kinds of which nothing exists yet.
+    let alone = genres.len() == 1;
+    for genre in genres {
+        let ids = aide::ids(facts.graphe, genre);
+        if alone || ids.is_empty() {
+            diag = diag.help(aide::known(genre, &ids));
+        }
+    }
+    diag
 }

@@ -1,4 +1,4 @@
-//! R10, R11, R12, R18 and R42 as far as a fiche is concerned.
+//! R10 to R12, R18 and R42 as far as a fiche is concerned.
 
 use std::collections::BTreeMap;
 
@@ -8,55 +8,11 @@ use crate::{
     model::{date::Date, fiche::FicheAction, objet::Object, vocabulaire::TypeIndicateur},
 };
 
-use super::{Facts, about, attendus};
+use super::{Facts, about, aide, attendus};
 
 /// R10: a fiche has a pilote.
 pub(super) fn sans_pilote(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    attendus::report(
-        facts,
-        Code::FicheSansPilote,
-        |_| "cette fiche n’a pas de pilote".to_owned(),
-        found,
-    );
-}
-
-/// R10: the pilote is a structure that can act, not the council itself.
-pub(super) fn pilote_imprecis(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let instance = facts
-        .graphe
-        .corpus
-        .projet()
-        .map_or(String::new(), |projet| fr::slug(&projet.data.collectivite.instance));
-    for fiche in facts.graphe.corpus.fiches.values() {
-        let Some(acteur) = fiche.data.pilote.as_ref().and_then(|pilote| facts.graphe.get(pilote))
-        else {
-            continue;
-        };
-        let name = fr::slug(&acteur.nom);
-        let sigle = acteur.sigle.as_deref().map(fr::slug).unwrap_or_default();
-        let vague = [
-            "clspd",
-            "cispd",
-            "clspdr",
-            "cmspd",
-            "tous",
-            "toutes",
-            "a-definir",
-            "a-preciser",
-            "partenaires",
-            "tous-les-partenaires",
-        ];
-        if [&name, &sigle]
-            .iter()
-            .any(|word| vague.contains(&word.as_str()) || (!word.is_empty() && **word == instance))
-        {
-            found.push(
-                Diagnostic::new(Code::PiloteImprecis, fiche.places.span("/pilote"), format!("« {} » ne peut pas piloter une action", acteur.nom))
-                    .label("trop vague")
-                    .help("nommez un service ou un organisme ; le conseil, lui, suit l’action : « instance_suivi = \"…\" »"),
-            );
-        }
-    }
+    attendus::report(facts, Code::FicheSansPilote, "cette fiche n’a pas de pilote", found);
 }
 
 /// R11: a fiche has a start and an end.
@@ -64,43 +20,51 @@ pub(super) fn sans_calendrier(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     attendus::report(
         facts,
         Code::FicheSansCalendrier,
-        |_| "cette fiche n’a pas de calendrier complet".to_owned(),
+        "cette fiche n’a pas de calendrier complet",
         found,
     );
 }
 
-/// R11: no date leaves the strategy's years.
+/// R11: no date leaves the strategy's years, those of indicators included.
 pub(super) fn hors_strategie(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for fiche in facts.graphe.corpus.fiches.values() {
-        let Some(projet) = facts.graphe.corpus.projet() else { return };
-        let named =
-            facts.graphe.corpus.axe_of(&fiche.data).and_then(|axe| axe.data.strategie.as_ref());
-        let strategie = match named {
-            Some(named) => facts.graphe.get(named),
-            None => projet.data.strategies.first(),
-        };
-        let Some(strategie) = strategie else { continue };
-        let (first, last) = (strategie.periode.debut.first_day(), strategie.periode.fin.last_day());
-        let mut check = |pointer: String, date: Option<Date>| {
-            if date.is_some_and(|date| date.first_day() < first || date.last_day() > last) {
+        let Some(years) = aide::years(facts.graphe, &fiche.record) else { continue };
+        let (first, last) = (years.debut.first_day(), years.fin.last_day());
+        let mut check = |pointer: String, date: Option<Date>, from: Option<(i32, u8, u8)>| {
+            let Some(date) = date else { return };
+            let early = from.is_some_and(|from| date.first_day() < from);
+            if early || date.last_day() > last {
+                let (side, nearest) = if early {
+                    ("avant le début", aide::start(facts.graphe, &fiche.record))
+                } else {
+                    ("après la fin", aide::end(facts.graphe, &fiche.record))
+                };
                 found.push(
                     Diagnostic::new(
                         Code::CalendrierHorsStrategie,
                         fiche.places.span(&pointer),
-                        format!(
-                            "cette date sort de la durée de la stratégie ({})",
-                            fr::periode(strategie.periode)
-                        ),
+                        format!("cette date tombe {side} de la stratégie"),
                     )
-                    .label("hors de la stratégie")
-                    .help("ramenez la date dans cette période"),
+                    .help(format!(
+                        "la stratégie couvre {} : écrivez une date de cette période, par exemple « \"{nearest}\" »",
+                        fr::periode(years)
+                    )),
                 );
             }
         };
-        check("/debut".to_owned(), fiche.data.debut);
-        check("/fin".to_owned(), fiche.data.fin);
+        check("/debut".to_owned(), fiche.data.debut, Some(first));
+        check("/fin".to_owned(), fiche.data.fin, Some(first));
         for (rank, etape) in fiche.data.etapes.iter().enumerate() {
-            check(format!("/etapes/{rank}/echeance"), Some(etape.echeance));
+            check(format!("/etapes/{rank}/echeance"), Some(etape.echeance), Some(first));
+        }
+        for (rank, indicateur) in fiche.data.indicateurs.iter().enumerate() {
+            let pointer = format!("/indicateurs/{rank}");
+            let target = indicateur.cible.as_ref().and_then(|cible| cible.date);
+            check(format!("{pointer}/cible/date"), target, Some(first));
+            // A reference may well be established before the strategy begins.
+            let reference = indicateur.reference.as_ref();
+            let known = reference.and_then(|reference| reference.a_etablir);
+            check(format!("{pointer}/reference/a_etablir"), known, None);
         }
     }
 }
@@ -124,7 +88,9 @@ pub(super) fn fins_concentrees(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
                 Place::Project,
                 format!("{count} actions sur {all} finissent en {year}"),
             )
-            .help("échelonnez les « fin = … » des fiches sur plusieurs années"),
+            .help(format!(
+                "répartissez sur plusieurs années la clé « fin » des fiches qui finissent en {year}"
+            )),
         );
     }
 }
@@ -135,30 +101,27 @@ fn has_type(fiche: &Object<FicheAction>, wanted: TypeIndicateur) -> bool {
 
 /// R12: a fiche has an indicator of realisation and one of result.
 pub(super) fn sans_indicateur(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    let wanted = [
+        (TypeIndicateur::Realisation, "de réalisation"),
+        (TypeIndicateur::Resultat, "de résultat"),
+    ];
     for fiche in facts.graphe.corpus.fiches.values() {
-        let lacking: Vec<&str> =
-            [(TypeIndicateur::Realisation, "realisation"), (TypeIndicateur::Resultat, "resultat")]
-                .iter()
-                .filter(|(wanted, _)| !has_type(fiche, *wanted))
-                .map(|(_, word)| *word)
-                .collect();
+        let lacking: Vec<_> =
+            wanted.iter().filter(|(wanted, _)| !has_type(fiche, *wanted)).collect();
+        let words: Vec<&str> = lacking.iter().map(|(_, words)| *words).collect();
         if lacking.is_empty() {
             continue;
         }
-        let words: Vec<String> = lacking
-            .iter()
-            .map(|word| {
-                format!(
-                    "de {}",
-                    word.replace("realisation", "réalisation").replace("resultat", "résultat")
-                )
-            })
-            .collect();
-        found.push(
-            about(Code::FicheSansIndicateur, &fiche.record, format!("cette fiche n’a pas d’indicateur {}", words.join(" ni ")))
-                .label("indicateur attendu")
-                .help(format!("ajoutez à la fin de l’en-tête un bloc « [[indicateurs]] » avec « id », « intitule » et « type = \"{}\" »", lacking.first().copied().unwrap_or(""))),
-        );
+        let title = format!("cette fiche n’a pas d’indicateur {}", words.join(" ni "));
+        let diag = about(Code::FicheSansIndicateur, &fiche.record, title);
+        found.push(lacking.iter().fold(diag, |diag, (wanted, words)| {
+            diag.help(block(
+                facts,
+                fiche,
+                &format!("pour l’indicateur {words}"),
+                &format!("type = \"{}\"", wanted.slug()),
+            ))
+        }));
     }
 }
 
@@ -167,27 +130,39 @@ pub(super) fn sans_qualitatif(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for fiche in facts.graphe.corpus.fiches.values() {
         let indicators = &fiche.data.indicateurs;
         if !indicators.is_empty() && !indicators.iter().any(|indicateur| indicateur.qualitatif) {
-            found.push(
-                about(Code::SansQualitatif, &fiche.record, "aucun indicateur de cette fiche n’est qualitatif")
-                    .label("information")
-                    .help("ajoutez un indicateur qui recueille l’avis des personnes concernées, avec « qualitatif = true »"),
-            );
+            let title = "aucun indicateur de cette fiche n’est qualitatif";
+            found.push(about(Code::SansQualitatif, &fiche.record, title).help(block(
+                facts,
+                fiche,
+                "pour recueillir l’avis des personnes concernées",
+                "type = \"resultat\" », « qualitatif = true",
+            )));
         }
     }
+}
+
+/// Says how to add an indicator, line by line.
+fn block(facts: &Facts<'_>, fiche: &Object<FicheAction>, why: &str, lines: &str) -> String {
+    let place = facts.at_the_end(&fiche.record);
+    // An array written in brackets takes no `[[…]]` after it.
+    if facts.is_inline(&fiche.record, "/indicateurs") {
+        return format!(
+            "{why}, ajoutez une table à « indicateurs » : « id = \"…\" », « intitule = \"…\" », « {lines} »"
+        );
+    }
+    format!(
+        "{why}, écrivez {place}, une par ligne : « [[indicateurs]] », « id = \"…\" », « intitule = \"…\" », « {lines} »"
+    )
 }
 
 /// R18: the title of an action begins with an infinitive.
 pub(super) fn titre_sans_infinitif(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for fiche in facts.graphe.corpus.fiches.values() {
         if !fr::commence_par_infinitif(&fiche.data.titre) {
+            let title = "ce titre ne commence pas par un verbe à l’infinitif";
             found.push(
-                Diagnostic::new(
-                    Code::TitreSansInfinitif,
-                    fiche.places.span("/titre"),
-                    "ce titre ne commence pas par un verbe à l’infinitif",
-                )
-                .label("infinitif attendu")
-                .help("écrivez par exemple « Déployer… », « Former… », « Ouvrir… »"),
+                about(Code::TitreSansInfinitif, &fiche.record, title)
+                    .help("dites ce que l’on va faire : « Déployer… », « Former… », « Ouvrir… »"),
             );
         }
     }
@@ -198,17 +173,12 @@ pub(super) fn sans_public(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     attendus::report(
         facts,
         Code::FicheSansPublic,
-        |_| "cette fiche ne dit pas à qui elle s’adresse".to_owned(),
+        "cette fiche ne dit pas à qui elle s’adresse",
         found,
     );
 }
 
 /// R42: an instance follows a fiche.
 pub(super) fn sans_instance(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    attendus::report(
-        facts,
-        Code::FicheSansInstance,
-        |_| "aucune instance ne suit cette fiche".to_owned(),
-        found,
-    );
+    attendus::report(facts, Code::FicheSansInstance, "aucune instance ne suit cette fiche", found);
 }

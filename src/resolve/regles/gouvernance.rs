@@ -2,55 +2,53 @@
 
 use crate::{
     diag::{Code, Diagnostic},
-    model::{genre::Genre, vocabulaire::Formation},
+    model::{
+        genre::Genre,
+        vocabulaire::{Cadence, Formation},
+    },
 };
 
 use super::{Facts, about, attendus};
 
 /// R40: someone runs an instance.
 pub(super) fn sans_animation(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    attendus::report(
-        facts,
-        Code::InstanceSansAnimation,
-        |_| "personne n’anime cette instance".to_owned(),
-        found,
-    );
+    attendus::report(facts, Code::InstanceSansAnimation, "personne n’anime cette instance", found);
 }
 
 /// R40: an instance has a rhythm.
 pub(super) fn sans_rythme(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    attendus::report(
-        facts,
-        Code::InstanceSansRythme,
-        |_| "cette instance n’a pas de rythme".to_owned(),
-        found,
-    );
+    attendus::report(facts, Code::InstanceSansRythme, "cette instance n’a pas de rythme", found);
 }
 
 /// R40: the plenary meets once a year at least.
 pub(super) fn pleniere_trop_rare(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    for instance in facts.graphe.corpus.instances.values() {
-        let Some(rythme) = instance
-            .data
-            .rythme
-            .as_ref()
-            .filter(|_| instance.data.formation == Formation::Pleniere)
-        else {
-            continue;
-        };
-        let planned = rythme.prevu * rythme.par.per_year();
-        let (span, title) = if planned < 1 {
-            ("/rythme/prevu", "la formation plénière est prévue moins d’une fois par an")
-        } else if rythme.realise == Some(0) {
-            ("/rythme/realise", "la formation plénière ne s’est pas réunie sur la dernière période")
-        } else {
-            continue;
-        };
-        found.push(
-            Diagnostic::new(Code::PleniereTropRare, instance.places.span(span), title)
-                .label("moins d’une par an")
-                .help("écrivez « rythme = { prevu = 1, par = \"an\" } » au moins"),
-        );
+    let all = facts.graphe.corpus.instances.values();
+    for instance in all.filter(|instance| instance.data.formation == Formation::Pleniere) {
+        let Some(rythme) = &instance.data.rythme else { continue };
+        if rythme.prevu == 0 {
+            found.push(
+                Diagnostic::new(
+                    Code::PleniereTropRare,
+                    instance.places.span("/rythme/prevu"),
+                    "la formation plénière n’est pas prévue au moins une fois par an",
+                )
+                .help("écrivez « rythme = { prevu = 1, par = \"an\" } »"),
+            );
+        } else if rythme.par == Cadence::An && rythme.realise == Some(0) {
+            // No meeting in a quarter says nothing of the year.
+            found.push(
+                Diagnostic::new(
+                    Code::PleniereTropRare,
+                    instance.places.span("/rythme/realise"),
+                    "la formation plénière ne s’est pas réunie une seule fois dans l’année",
+                )
+                .help("si elle s’est réunie, corrigez : « realise = 1 »")
+                .help(format!(
+                    "sinon, dites pourquoi {}, une par ligne : « [[acceptations]] », « code = \"pleniere-trop-rare\" », « motif = \"…\" »",
+                    facts.at_the_end(&instance.record)
+                )),
+            );
+        }
     }
 }
 
@@ -74,11 +72,11 @@ pub(super) fn groupe_sans_action(facts: &Facts<'_>, found: &mut Vec<Diagnostic>)
                     &instance.record,
                     "ce groupe de travail ne suit aucune action",
                 )
-                .label("sans action")
                 .help(format!(
-                    "écrivez « instance_suivi = \"{}\" » dans les fiches qu’il doit suivre",
+                    "dans l’en-tête des fiches qu’il doit suivre, écrivez « instance_suivi = \"{}\" »",
                     instance.id
-                )),
+                ))
+                .help("s’il ne se réunit plus, supprimez ce fichier"),
             );
         }
     }

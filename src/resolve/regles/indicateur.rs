@@ -6,13 +6,16 @@ use crate::{
     diag::{Code, Diagnostic},
     fr,
     model::{
-        fiche::{FicheAction, Indicateur},
+        fiche::{Cible, FicheAction, Indicateur},
         objet::Object,
         vocabulaire::{Comparateur, TypeIndicateur},
     },
 };
 
-use super::{Facts, attendus};
+use super::{
+    Facts, aide,
+    attendus::{self, Missing},
+};
 
 /// Calls `visit` on every indicator, with its fiche and its pointer.
 fn each(facts: &Facts<'_>, visit: &mut dyn FnMut(&Object<FicheAction>, &Indicateur, String)) {
@@ -25,99 +28,165 @@ fn each(facts: &Facts<'_>, visit: &mut dyn FnMut(&Object<FicheAction>, &Indicate
 
 /// R13: an indicator is complete; one of context has no target, one in words no unit.
 pub(super) fn incomplet(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut lacking: BTreeMap<(_, String), Vec<&attendus::Missing<'_>>> = BTreeMap::new();
+    let mut lacking: BTreeMap<(_, String), Vec<&Missing<'_>>> = BTreeMap::new();
     for missing in attendus::of(facts, Code::IndicateurIncomplet) {
         lacking.entry((missing.record.key(), missing.table.clone())).or_default().push(missing);
     }
     each(facts, &mut |fiche, indicateur, pointer| {
         let all = lacking.get(&(fiche.key(), pointer.clone())).map_or(&[][..], Vec::as_slice);
-        let wanted: Vec<_> = all
+        let wanted: Vec<&Missing<'_>> = all
             .iter()
+            .copied()
             .filter(|missing| match missing.field.as_str() {
                 "cible" => indicateur.r#type != TypeIndicateur::Contexte,
                 "unite" => !indicateur.qualitatif,
+                // `cible-sans-reference` tells it.
+                "reference" => !has_target(indicateur),
                 _ => true,
             })
             .collect();
-        let mut names: Vec<String> = wanted.iter().map(|missing| missing.field.clone()).collect();
-        let mut lines: Vec<String> =
-            wanted.iter().map(|missing| format!("« {} »", missing.line)).collect();
-        if let Some(reference) = &indicateur.reference
-            && reference.a_etablir.is_none()
-            && (reference.valeur.is_none() || reference.date.is_none())
-        {
-            names.push("reference".to_owned());
-            lines.push("« reference = { valeur = 312, date = \"2025\" } » ou « reference = { a_etablir = \"2027-T4\" } »".to_owned());
+        let inner = inner_keys(facts, fiche, indicateur);
+        let fields = wanted.iter().map(|missing| missing.field.as_str());
+        let names: Vec<String> = fields
+            .map(|field| format!("« {field} »"))
+            .chain(inner.iter().map(|(table, key, _)| format!("« {key} » dans « {table} »")))
+            .collect();
+        if names.is_empty() {
+            return;
         }
-        if indicateur.cible.as_ref().is_some_and(|cible| cible.date.is_none()) {
-            names.push("date de la cible".to_owned());
-            lines.push("« date = \"2028\" » dans « cible »".to_owned());
-        }
-        if !names.is_empty() {
-            let title = format!(
-                "l’indicateur « {} » n’est pas complet : il manque {}",
-                indicateur.id,
-                fr::enumeration(&names)
-            );
-            found.push(
-                Diagnostic::new(
-                    Code::IndicateurIncomplet,
-                    fiche.places.span(&format!("{pointer}/intitule")),
-                    title,
-                )
-                .label("à compléter")
-                .help(format!("ajoutez {}", fr::enumeration(&lines))),
-            );
-        }
+        let place = match inner.first().filter(|_| wanted.is_empty()) {
+            Some((table, ..)) => format!("{pointer}/{table}"),
+            None => format!("{pointer}/intitule"),
+        };
+        let title = format!(
+            "l’indicateur « {} » n’est pas complet : il manque {}",
+            indicateur.id,
+            fr::enumeration(&names)
+        );
+        let diag = Diagnostic::new(Code::IndicateurIncomplet, fiche.places.span(&place), title);
+        let diag = if wanted.is_empty() { diag } else { attendus::help(facts, diag, &wanted) };
+        found.push(inner.iter().fold(diag, |diag, (table, _, line)| {
+            diag.help(format!("ajoutez entre les accolades de « {table} » : « {line} »"))
+        }));
     });
+}
+
+/// Returns the keys that `reference` and `cible` still want: table, key, line to write.
+fn inner_keys(
+    facts: &Facts<'_>,
+    fiche: &Object<FicheAction>,
+    indicateur: &Indicateur,
+) -> Vec<(&'static str, &'static str, String)> {
+    let mut keys = Vec::new();
+    if let Some(reference) = indicateur.reference.as_ref().filter(|one| one.a_etablir.is_none()) {
+        if reference.valeur.is_none() {
+            keys.push(("reference", "valeur", "valeur = 38".to_owned()));
+        }
+        if reference.date.is_none() {
+            keys.push(("reference", "date", "date = \"2025\"".to_owned()));
+        }
+    }
+    if let Some(cible) = &indicateur.cible {
+        if cible.valeur.is_none() && is_level(cible) {
+            let start = start(indicateur).unwrap_or(60.0);
+            let value = match cible.comparateur {
+                Comparateur::AuPlus => start - (start.abs() / 10.0).ceil(),
+                _ => start + (start.abs() / 10.0).ceil(),
+            };
+            keys.push(("cible", "valeur", format!("valeur = {value}")));
+        }
+        if cible.date.is_none() {
+            let end = aide::end(facts.graphe, &fiche.record);
+            keys.push(("cible", "date", format!("date = \"{end}\"")));
+        }
+    }
+    keys
+}
+
+/// Returns whether a target is a level to reach, not a mere rise or fall.
+fn is_level(cible: &Cible) -> bool {
+    !matches!(cible.comparateur, Comparateur::Hausse | Comparateur::Baisse)
+}
+
+/// Returns the value an indicator starts from.
+fn start(indicateur: &Indicateur) -> Option<f64> {
+    indicateur.reference.as_ref()?.valeur
+}
+
+/// Returns whether an indicator aims at a number.
+fn has_target(indicateur: &Indicateur) -> bool {
+    indicateur.cible.as_ref().is_some_and(|cible| cible.valeur.is_some())
 }
 
 /// R14: a target has a starting point.
 pub(super) fn cible_sans_reference(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     each(facts, &mut |fiche, indicateur, pointer| {
-        let target = indicateur.cible.as_ref().is_some_and(|cible| cible.valeur.is_some());
-        if target && indicateur.reference.is_none() {
+        if has_target(indicateur) && indicateur.reference.is_none() {
+            let winter = aide::first_winter(facts.graphe, &fiche.record);
             found.push(
-                Diagnostic::new(Code::CibleSansReference, fiche.places.span(&format!("{pointer}/cible")), "cette cible n’a pas de valeur de départ")
-                    .label("départ inconnu")
-                    .help("ajoutez « reference = { valeur = …, date = \"…\" } », ou « reference = { a_etablir = \"2027-T4\" } »"),
+                Diagnostic::of_key(
+                    Code::CibleSansReference,
+                    &fiche.places,
+                    &format!("{pointer}/cible"),
+                    format!("la cible de « {} » n’a pas de valeur de départ", indicateur.id),
+                )
+                .help("si vous la connaissez, ajoutez à l’indicateur, avec vos chiffres, « reference = { valeur = 38, date = \"2025\" } »")
+                .help(format!("sinon, dites quand elle sera connue : « reference = {{ a_etablir = \"{winter}\" }} »")),
             );
         }
     });
 }
 
-/// R14: a target is not already met at the start.
+/// R14: a target does not lie behind its starting point.
 pub(super) fn cible_contraire(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     each(facts, &mut |fiche, indicateur, pointer| {
-        // A control indicator watches a level that is already right.
-        if indicateur.r#type == TypeIndicateur::Controle {
+        let Some(cible) = &indicateur.cible else { return };
+        let Some(target) = cible.valeur else { return };
+        let at = fiche.places.span(&format!("{pointer}/cible/valeur"));
+        if !is_level(cible) {
+            if target < 0.0 {
+                let word = cible.comparateur.label();
+                found.push(
+                    Diagnostic::new(
+                        Code::CibleContraire,
+                        at,
+                        format!("l’ampleur d’une {word} s’écrit sans signe moins"),
+                    )
+                    .help(format!("écrivez « valeur = {} »", target.abs())),
+                );
+            }
             return;
         }
-        let Some(cible) = &indicateur.cible else { return };
-        let start = indicateur.reference.as_ref().and_then(|reference| reference.valeur);
-        let (Some(start), Some(target)) = (start, cible.valeur) else { return };
-        let met = match cible.comparateur {
-            Comparateur::AuMoins => target <= start,
-            Comparateur::AuPlus => target >= start,
-            Comparateur::Hausse | Comparateur::Baisse => target < 0.0,
-            Comparateur::Egal => false,
+        // A control indicator watches a level that is already right; other units do not compare.
+        let comparable = cible.unite.is_none() || cible.unite == indicateur.unite;
+        let Some(start) = start(indicateur)
+            .filter(|_| comparable && indicateur.r#type != TypeIndicateur::Controle)
+        else {
+            return;
         };
-        if met {
+        let (behind, other) = match cible.comparateur {
+            Comparateur::AuMoins => (target < start, "<="),
+            Comparateur::AuPlus => (target > start, ">="),
+            _ => (false, ""),
+        };
+        if behind {
             found.push(
                 Diagnostic::new(
                     Code::CibleContraire,
-                    fiche.places.span(&format!("{pointer}/cible")),
+                    at,
                     format!(
-                        "cette cible ({} {}) est déjà atteinte au départ ({})",
+                        "cette cible ({} {}) est déjà dépassée au départ ({})",
                         cible.comparateur.label(),
                         fr::nombre(target),
                         fr::nombre(start)
                     ),
                 )
-                .label("sens à vérifier")
-                .help(
-                    "« >= » veut dire au moins, « <= » au plus ; vérifiez aussi les deux valeurs",
-                ),
+                .related(
+                    fiche.places.span(&format!("{pointer}/reference/valeur")),
+                    "la valeur de départ",
+                )
+                .help(format!("si le chiffre doit aller dans l’autre sens, écrivez « comparateur = \"{other}\" »"))
+                .help("sinon, corrigez la valeur de la cible ou celle de départ"),
             );
         }
     });
@@ -127,23 +196,41 @@ fn is_percentage(indicateur: &Indicateur) -> bool {
     indicateur.unite.as_deref().is_some_and(|unite| unite.trim_start().starts_with('%'))
 }
 
-/// R14: a target of 0 % or 100 % is not credible.
+/// R14: a target of nothing, or of 100 %, is not credible.
 pub(super) fn cible_absolue(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     each(facts, &mut |fiche, indicateur, pointer| {
-        let Some(cible) = &indicateur.cible else { return };
-        let level = !matches!(cible.comparateur, Comparateur::Hausse | Comparateur::Baisse);
-        let absolute = cible.valeur.is_some_and(|value| value <= 0.0 || value >= 100.0);
-        if is_percentage(indicateur) && level && absolute {
-            found.push(
-                Diagnostic::new(
-                    Code::CibleAbsolue,
-                    fiche.places.span(&format!("{pointer}/cible")),
-                    "une cible de 0 % ou de 100 % n’est presque jamais tenue",
-                )
-                .label("cible absolue")
-                .help("choisissez une valeur atteignable, par exemple « valeur = 90 »"),
-            );
-        }
+        let Some(cible) = indicateur.cible.as_ref().filter(|cible| is_level(cible)) else { return };
+        let whole = cible.valeur == Some(100.0)
+            && is_percentage(indicateur)
+            && cible.comparateur != Comparateur::AuPlus;
+        let none = cible.valeur == Some(0.0)
+            && cible.comparateur != Comparateur::AuMoins
+            && indicateur.r#type != TypeIndicateur::Controle;
+        let title = match (whole, none) {
+            (true, _) => "viser 100 %, c’est manquer la cible au premier cas qui fait défaut",
+            (_, true) => "viser zéro, c’est manquer la cible au premier cas qui se présente",
+            _ => return,
+        };
+        let start = start(indicateur);
+        let nearer = match start {
+            Some(start) if whole => f64::midpoint(start, 100.0).ceil(),
+            Some(start) => f64::midpoint(start, 0.0).floor(),
+            None if whole => 90.0,
+            None => 10.0,
+        };
+        let diag = Diagnostic::new(
+            Code::CibleAbsolue,
+            fiche.places.span(&format!("{pointer}/cible/valeur")),
+            title,
+        );
+        let better = if whole { nearer < 100.0 } else { nearer > 0.0 };
+        found.push(if better {
+            diag.help(format!(
+                "choisissez un niveau que l’on peut tenir, par exemple « valeur = {nearer} »"
+            ))
+        } else {
+            diag.help("choisissez un niveau que l’on peut tenir, ou une simple tendance : « comparateur = \"hausse\" » ou « \"baisse\" », sans « valeur »")
+        });
     });
 }
 
@@ -159,11 +246,11 @@ pub(super) fn base_insuffisante(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) 
             found.push(
                 Diagnostic::new(
                     Code::BaseInsuffisante,
-                    fiche.places.span(&format!("{pointer}/reference")),
+                    fiche.places.span(&format!("{pointer}/reference/base")),
                     format!("ce pourcentage porte sur {base} cas, moins de {least}"),
                 )
-                .label("base trop petite")
-                .help("fixez la cible en nombre de cas, ou attendez une base plus large"),
+                .help("comptez des cas plutôt qu’une part : changez « unite », puis les valeurs de « reference » et de « cible »")
+                .help(format!("si ce seuil ne convient pas à votre commune, réglez-le à la fin de projet.toml, une par ligne : « [seuils] », « base_minimale = {base} »")),
             );
         }
     });

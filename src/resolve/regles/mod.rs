@@ -5,18 +5,44 @@ mod chaine;
 mod fiche;
 mod gouvernance;
 mod indicateur;
+mod pilote;
+mod suites;
 
 use crate::{
     diag::{Code, Diagnostic},
-    model::vocabulaire::Mission,
+    model::{objet::Record, source::Sources, vocabulaire::Mission},
 };
 
-use super::Graphe;
+use super::{Graphe, aide};
+
+pub(super) use pilote::is_vague;
 
 /// What the rules look at.
 pub(super) struct Facts<'g> {
     graphe: &'g Graphe,
+    sources: &'g Sources,
     missing: Vec<attendus::Missing<'g>>,
+}
+
+impl Facts<'_> {
+    /// Returns whether a file has a header and a text, or is all header.
+    fn is_markdown(&self, record: &Record) -> bool {
+        self.sources.file(record.source).is_markdown()
+    }
+
+    /// Returns whether a value is written between brackets, and not as blocks under `[…]`.
+    fn is_inline(&self, record: &Record, pointer: &str) -> bool {
+        let span = record.places.span(pointer);
+        let text = self.sources.file(record.source).text.get(span.range());
+        let text = text.unwrap_or_default();
+        record.header.pointer(pointer).is_some()
+            && (text.starts_with('{') || text.starts_with('[') && !text.starts_with("[["))
+    }
+
+    /// Says where a block of tables goes: what follows it belongs to it.
+    fn at_the_end(&self, record: &Record) -> &'static str {
+        if self.is_markdown(record) { "à la fin de l’en-tête" } else { "à la fin du fichier" }
+    }
 }
 
 /// A rule: its code, the missions it is for (none means all), its function.
@@ -47,13 +73,14 @@ const RULES: &[Rule] = &[
     rule(Code::AxeSansMajeur, STRATEGIE, chaine::axe_sans_constat_majeur),
     rule(Code::ConstatSansSuite, TOUTES, chaine::constat_sans_suite),
     rule(Code::PreconisationSansConstat, DIAGNOSTIC, chaine::preconisation_sans_constat),
-    rule(Code::PreconisationSansSuite, STRATEGIE, chaine::preconisation_sans_suite),
-    rule(Code::ObjectifSansFiche, STRATEGIE, chaine::objectif_sans_fiche),
-    rule(Code::ReconduiteSansBilan, STRATEGIE, chaine::reconduite_sans_bilan),
-    rule(Code::AbandonSansMotif, BILAN, chaine::abandon_sans_motif),
+    rule(Code::PreconisationSansSuite, STRATEGIE, suites::preconisation_sans_suite),
+    rule(Code::ObjectifSansFiche, STRATEGIE, suites::objectif_sans_fiche),
+    rule(Code::FicheSurStrategique, STRATEGIE, suites::fiche_sur_strategique),
+    rule(Code::ReconduiteSansBilan, STRATEGIE, suites::reconduite_sans_bilan),
+    rule(Code::AbandonSansMotif, BILAN, suites::abandon_sans_motif),
     rule(Code::SourceInutilisee, TOUTES, chaine::source_non_utilisee),
     rule(Code::FicheSansPilote, STRATEGIE, fiche::sans_pilote),
-    rule(Code::PiloteImprecis, STRATEGIE, fiche::pilote_imprecis),
+    rule(Code::PiloteImprecis, STRATEGIE, pilote::imprecis),
     rule(Code::FicheSansCalendrier, STRATEGIE, fiche::sans_calendrier),
     rule(Code::CalendrierHorsStrategie, STRATEGIE, fiche::hors_strategie),
     rule(Code::FinsConcentrees, STRATEGIE, fiche::fins_concentrees),
@@ -74,8 +101,8 @@ const RULES: &[Rule] = &[
 ];
 
 /// Runs every rule that the mission calls for.
-pub(super) fn run(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
-    let facts = Facts { graphe, missing: attendus::collect(graphe) };
+pub(super) fn run(graphe: &Graphe, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let facts = Facts { graphe, sources, missing: attendus::collect(graphe) };
     for rule in RULES.iter().filter(|rule| graphe.has_mission(rule.missions)) {
         let before = found.len();
         (rule.run)(&facts, found);
@@ -99,7 +126,7 @@ pub(super) fn complete(graphe: &Graphe, found: &[Diagnostic]) -> (usize, usize) 
     (fiches.values().filter(|fiche| !wanting(fiche.source)).count(), fiches.len())
 }
 
-/// Makes a finding about a file as a whole, at its first header line.
-fn about(code: Code, record: &crate::model::objet::Record, title: impl Into<String>) -> Diagnostic {
-    Diagnostic::of_key(code, &record.places, "", title)
+/// Makes a finding about a file as a whole, at the title that names it.
+fn about(code: Code, record: &Record, title: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(code, aide::name_span(&record.places, &record.header), title)
 }

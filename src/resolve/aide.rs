@@ -1,0 +1,206 @@
+//! What to type: words and ids of messages, taken from what exists in this project.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::{
+    date::{Date, Periode},
+    diffusion::Diffusion,
+    genre::{Genre, Place},
+    objet::{Places, Record},
+    source::Span,
+};
+
+use super::Graphe;
+
+/// Names that a message lists before it only counts.
+const SHOWN: usize = 12;
+
+/// Returns the place that names an object to its author: its title.
+pub(super) fn name_span(places: &Places, header: &Value) -> Span {
+    ["titre", "nom"]
+        .iter()
+        .find(|key| header.get(**key).is_some())
+        .map_or_else(|| places.key_span(""), |key| places.span(&format!("/{key}")))
+}
+
+/// Says which objects of a kind exist, or how to make the first.
+pub(super) fn known(genre: Genre, names: &[&str]) -> String {
+    let info = genre.info();
+    let create = match info.place {
+        Place::Item(Genre::Projet, list) if genre == Genre::Strategie => {
+            format!("ajoutez à la fin de projet.toml un bloc « [[{list}]] »")
+        }
+        Place::Item(Genre::Fiche, list) => {
+            format!("écrivez-le à la fin de l’en-tête de sa fiche, sous « [[{list}]] »")
+        }
+        _ => format!(
+            "{} par « vigie new {} \"…\" »",
+            if info.feminine { "créez-la" } else { "créez-le" },
+            genre.name()
+        ),
+    };
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("« {name} »")).collect();
+    let shown = shown.join(", ");
+    match names.len() {
+        0 => {
+            let no = if info.feminine { "aucune" } else { "aucun" };
+            format!("{no} {} n’existe encore : {create}", info.singular)
+        }
+        1 => format!("{} qui existe : {shown}", genre.with_article()),
+        count if count <= SHOWN => format!("les {} qui existent : {shown}", info.plural),
+        count => {
+            let rest = count - SHOWN;
+            format!("les {} qui existent : {shown} et {rest} de plus", info.plural)
+        }
+    }
+}
+
+/// Returns « ce constat », « cet axe », « cette fiche action ».
+pub(super) fn ce(genre: Genre) -> String {
+    let info = genre.info();
+    let vowel = info.singular.starts_with(['a', 'e', 'i', 'o', 'u', 'é']);
+    let word = match (info.feminine, vowel) {
+        (true, _) => "cette",
+        (false, true) => "cet",
+        (false, false) => "ce",
+    };
+    format!("{word} {}", info.singular)
+}
+
+/// Returns « réservée au comité restreint ».
+pub(super) fn reserve(level: Diffusion, feminine: bool) -> String {
+    let e = if feminine { "e" } else { "" };
+    match level {
+        Diffusion::Public => format!("public{}", if feminine { "que" } else { "" }),
+        Diffusion::Partenaires => format!("réservé{e} aux partenaires"),
+        Diffusion::Restreint => format!("réservé{e} au comité restreint"),
+        Diffusion::Travail => format!("réservé{e} à l’équipe de rédaction"),
+    }
+}
+
+/// Returns an id to propose for a reference: one that no rule would complain about, if there is.
+pub(super) fn id(graphe: &Graphe, genre: Genre) -> Option<&str> {
+    let corpus = &graphe.corpus;
+    let ids = || corpus.entries().map(|(key, _)| key).filter(|key| key.genre == genre);
+    let good = ids().find(|key| match genre {
+        Genre::Constat => corpus.constats.get(&key.id).is_some_and(|object| object.data.majeur),
+        Genre::Acteur => corpus
+            .acteurs()
+            .find(|acteur| acteur.id == key.id)
+            .is_some_and(|acteur| !super::regles::is_vague(graphe, acteur)),
+        _ => true,
+    });
+    good.or_else(|| ids().next()).map(|key| key.id.0.as_str())
+}
+
+/// Returns every id of a kind.
+pub(super) fn ids(graphe: &Graphe, genre: Genre) -> Vec<&str> {
+    let keys = graphe.corpus.entries().map(|(key, _)| key);
+    keys.filter(|key| key.genre == genre).map(|key| key.id.0.as_str()).collect()
+}
+
+/// Returns the years within which a file's dates should lie.
+pub(super) fn years(graphe: &Graphe, record: &Record) -> Option<Periode> {
+    let projet = graphe.corpus.projet()?;
+    let fiche = graphe.corpus.fiches.get(&record.id).filter(|_| record.genre == Genre::Fiche);
+    let named = fiche.and_then(|fiche| graphe.corpus.axe_of(&fiche.data)?.data.strategie.as_ref());
+    let strategie = match named {
+        Some(named) => graphe.get(named)?,
+        None => projet.data.strategies.first()?,
+    };
+    Some(strategie.periode)
+}
+
+/// Returns the first year of the strategy, or its first day when it starts within a year.
+pub(super) fn start(graphe: &Graphe, record: &Record) -> String {
+    match years(graphe, record).map(|years| years.debut) {
+        Some(debut) if matches!(debut.first_day(), (_, 1, 1)) => debut.year().to_string(),
+        Some(debut) => debut.to_string(),
+        None => "2027".to_owned(),
+    }
+}
+
+/// Returns the last year of the strategy, or its last day when it ends within a year.
+pub(super) fn end(graphe: &Graphe, record: &Record) -> String {
+    match years(graphe, record).map(|years| years.fin) {
+        Some(fin) if matches!(fin.last_day(), (_, 12, 31)) => fin.year().to_string(),
+        Some(fin) => fin.to_string(),
+        None => "2029".to_owned(),
+    }
+}
+
+/// Returns when a reference can be known: by the end of the first year.
+pub(super) fn first_winter(graphe: &Graphe, record: &Record) -> String {
+    let years = years(graphe, record);
+    let winter = years.map(|years| format!("{}-T4", years.debut.year()));
+    let within = |winter: &String| {
+        let date = winter.parse::<Date>().ok();
+        date.zip(years).is_some_and(|(date, years)| date.last_day() <= years.fin.last_day())
+    };
+    winter.filter(within).unwrap_or_else(|| end(graphe, record))
+}
+
+/// Returns the line that fills a field: its key and a value that would be accepted here.
+pub(super) fn line(graphe: &Graphe, record: &Record, field: &str, node: &Value) -> String {
+    let value = match field {
+        "rythme" => json!({ "prevu": 4, "par": "an" }),
+        "reference" => json!({ "a_etablir": first_winter(graphe, record) }),
+        "cible" => {
+            json!({ "comparateur": "hausse", "valeur": 10, "date": end(graphe, record) })
+        }
+        "debut" => json!(start(graphe, record)),
+        "fin" => json!(end(graphe, record)),
+        _ => example(graphe, node),
+    };
+    format!("{field} = {}", toml_of(&value))
+}
+
+/// Returns an example of a described value: ids exist, tables hold their obligatory keys only.
+fn example(graphe: &Graphe, node: &Value) -> Value {
+    if let Some(genre) = reference(node) {
+        return json!(id(graphe, genre).unwrap_or("…"));
+    }
+    let first = || node.pointer("/examples/0").cloned().unwrap_or_else(|| json!("…"));
+    let Some(item) = node.get("items") else { return first() };
+    if reference(item).is_some() {
+        return json!([example(graphe, item)]);
+    }
+    let Some(properties) = item.get("properties").and_then(Value::as_object) else {
+        return first();
+    };
+    let required = item.get("required").and_then(Value::as_array).into_iter().flatten();
+    let keys = required.filter_map(|key| {
+        let key = key.as_str()?;
+        Some((key.to_owned(), example(graphe, properties.get(key)?)))
+    });
+    json!([Value::Object(keys.collect::<Map<_, _>>())])
+}
+
+/// Returns the kind whose ids a field holds, itself or in its items.
+pub(super) fn kind_of_ids(node: &Value) -> Option<Genre> {
+    let item = node.get("items");
+    let required = item.and_then(|item| item.pointer("/required/0")?.as_str());
+    let inner = required.and_then(|key| item?.get("properties")?.get(key));
+    [Some(node), item, inner].into_iter().flatten().find_map(reference)
+}
+
+fn reference(node: &Value) -> Option<Genre> {
+    node.get("x-ref").and_then(Value::as_str).and_then(Genre::named)
+}
+
+/// Writes a value as TOML, keys in their order.
+fn toml_of(value: &Value) -> String {
+    match value {
+        Value::Object(map) => {
+            let pairs: Vec<String> =
+                map.iter().map(|(key, value)| format!("{key} = {}", toml_of(value))).collect();
+            format!("{{ {} }}", pairs.join(", "))
+        }
+        Value::Array(items) => {
+            format!("[{}]", items.iter().map(toml_of).collect::<Vec<_>>().join(", "))
+        }
+        value => {
+            toml::Value::try_from(value).map_or_else(|_| "…".to_owned(), |value| value.to_string())
+        }
+    }
+}
