@@ -1,7 +1,8 @@
 //! `vigie explain`: the manual, one entry per code.
 
 use crate::{
-    diag::{Code, nearest},
+    diag::{Code, exemple, nearest},
+    fr,
     model::vocabulaire::Etat,
 };
 
@@ -31,18 +32,30 @@ pub(super) fn run(args: &args::Explain) -> End {
         .take(3)
         .map(|etat| format!("{} : {}", etat.label(), code.severity(*etat).label()))
         .collect();
+    let examples = exemple(code).map_or_else(String::new, |exemple| {
+        format!(
+            "Ne pas écrire, dans content/{}\n{}\n\nÉcrire\n{}\n\n",
+            exemple.fichier,
+            indented(exemple.mauvais),
+            indented(exemple.bon)
+        )
+    });
     sortie::data(&format!(
-        "{}{rule}\n{}\n\nPourquoi\n  {}\n\nQue faire\n  {}\n\nGravité ({})\n  {}\n",
+        "{}{rule}\n{}\n\nPourquoi\n  {}\n\nQue faire\n  {}\n\n{examples}Gravité ({})\n  {}\n",
         entry.name,
-        capital(entry.title),
-        entry.why,
-        entry.mend,
+        fr::insecables(&capital(entry.title)),
+        fr::insecables(entry.why),
+        fr::insecables(entry.mend),
         entry.family.label(),
         growth.join("\n  "),
     ));
     End::Fine
 }
 
+fn indented(lines: &str) -> String {
+    lines.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+}
+
 fn capital(title: &str) -> String {
-    format!("{}.", crate::fr::capitale(title))
+    format!("{}.", fr::capitale(title))
 }

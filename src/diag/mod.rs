@@ -4,10 +4,12 @@
 //! Never: finds anything itself, prints.
 
 mod code;
+mod exemples;
 mod render;
 mod suggestion;
 
 pub use code::{Code, Family, Severity};
+pub use exemples::{EXEMPLES, exemple};
 pub use render::{Format, render};
 pub use suggestion::nearest;
 

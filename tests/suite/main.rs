@@ -16,6 +16,7 @@ mod content;
 mod diffusion;
 mod generated;
 mod hunt;
+mod manuel;
 mod markdown;
 mod mutations;
 mod pages;

@@ -1,0 +1,170 @@
+//! The manual keeps its word: each bad example is complained about, each good one is not.
+
+use crate::project::Project;
+
+/// The files that examples change or name.
+const FILES: &[(&str, &str)] = &[
+    (
+        "content/projet.toml",
+        r#"titre = "Essai"
+mission = ["diagnostic", "strategie", "evaluation"]
+etat = "pleniere"
+diffusion = "public"
+version = { numero = "1", date = 2026-11-02 }
+collectivite = { nom = "Ville d’Essai", instance = "CLSPD" }
+strategie_en_cours = { titre = "Ancienne", periode = { debut = "2021", fin = "2024" }, axes = [{ numero = 1, titre = "Un" }] }
+[[strategies]]
+id = "stspd"
+titre = "Stratégie"
+periode = { debut = "2027", fin = "2029" }
+[[strategies]]
+id = "plan-vif"
+titre = "Plan"
+periode = { debut = "2027", fin = "2029" }
+"#,
+    ),
+    (
+        "content/acteurs.toml",
+        r#"[[acteurs]]
+id = "clspd"
+nom = "CLSPD"
+genre = "autre"
+[[acteurs]]
+id = "tranquillite"
+nom = "Direction de la tranquillité publique"
+genre = "service"
+"#,
+    ),
+    ("content/contexte/portrait.md", "titre = \"Portrait\"\n"),
+    ("content/sources/enquete-acteurs.toml", "titre = \"Enquête\"\nnature = \"enquete\"\n"),
+    ("content/sources/releves.toml", "titre = \"Relevés\"\nnature = \"jeu-de-donnees\"\n"),
+    ("content/sources/isolee.toml", "titre = \"Isolée\"\nnature = \"document\"\n"),
+    (
+        "content/constats/halls.md",
+        "numero = 1\ntitre = \"Les halls\"\nmajeur = true\nsources = [{ id = \"releves\" }, { id = \"enquete-acteurs\" }]\n",
+    ),
+    ("content/constats/eclairage.md", "numero = 2\ntitre = \"L’éclairage\"\n"),
+    ("content/constats/nuisances.md", "numero = 3\ntitre = \"Les nuisances\"\n"),
+    (
+        "content/constats/trafic.md",
+        "numero = 4\ntitre = \"Un trafic\"\ndiffusion = \"restreint\"\n",
+    ),
+    ("content/preconisations/presence.md", "numero = 1\ntitre = \"Assurer une présence\"\n"),
+    (
+        "content/bilan/ateliers.md",
+        "numero = \"1\"\ntitre = \"Ateliers\"\naxe = 1\netat = \"realisee\"\n",
+    ),
+    (
+        "content/gouvernance/pleniere.md",
+        "titre = \"Conseil\"\nformation = \"pleniere\"\nniveau = \"strategique\"\n",
+    ),
+    (
+        "content/gouvernance/groupe-tranquillite.md",
+        "titre = \"Groupe\"\nformation = \"groupe-thematique\"\nniveau = \"operationnel\"\n",
+    ),
+    (
+        "content/strategie/axes/espace-public.md",
+        "numero = 1\ntitre = \"Apaiser\"\nstrategie = \"stspd\"\nconstats = [\"halls\"]\n",
+    ),
+    (
+        "content/strategie/axes/interne.md",
+        "numero = 9\ntitre = \"Interne\"\nstrategie = \"stspd\"\nconstats = [\"halls\"]\ndiffusion = \"restreint\"\n",
+    ),
+    ("content/strategie/axes/victimes.md", "numero = 2\ntitre = \"Accueillir\"\n"),
+    (
+        "content/strategie/objectifs/presence.md",
+        "numero = \"a\"\ntitre = \"Présence\"\naxe = \"espace-public\"\n",
+    ),
+    (
+        "content/strategie/objectifs/residences.md",
+        "numero = \"b\"\ntitre = \"Résidences\"\naxe = \"espace-public\"\nniveau = \"strategique\"\n",
+    ),
+    (
+        "content/strategie/objectifs/accueil.md",
+        "numero = \"c\"\ntitre = \"Accueil\"\naxe = \"victimes\"\nniveau = \"strategique\"\n",
+    ),
+    (
+        "content/strategie/objectifs/ecoute.md",
+        "numero = \"d\"\ntitre = \"Écoute\"\naxe = \"victimes\"\n",
+    ),
+    (
+        "content/strategie/objectifs/interne.md",
+        "numero = \"a\"\ntitre = \"Interne\"\naxe = \"interne\"\ndiffusion = \"restreint\"\n",
+    ),
+    (
+        "content/fiches-actions/mediation.md",
+        "numero = 1\ntitre = \"Déployer\"\nobjectif = \"presence\"\n",
+    ),
+    (
+        "content/fiches-actions/ecouter.md",
+        "numero = 2\ntitre = \"Écouter\"\nobjectif = \"ecoute\"\nfin = \"2029\"\n",
+    ),
+    (
+        "content/fiches-actions/former.md",
+        "numero = 3\ntitre = \"Former\"\nobjectif = \"ecoute\"\nfin = \"2029\"\n",
+    ),
+    (
+        "content/fiches-actions/ouvrir.md",
+        "numero = 4\ntitre = \"Ouvrir\"\nobjectif = \"ecoute\"\nfin = \"2029\"\n",
+    ),
+    (
+        "content/fiches-actions/suivre.md",
+        "numero = 5\ntitre = \"Suivre\"\nobjectif = \"ecoute\"\nfin = \"2028\"\n",
+    ),
+    (
+        "content/documents/diagnostic.toml",
+        "titre = \"Diagnostic\"\nformat = \"rapport\"\nparties = []\n",
+    ),
+];
+
+/// Makes the project with the lines of an example in its file; their keys win.
+fn project(path: &str, text: bool, lines: &str) -> Project {
+    assert!(FILES.iter().any(|(own, _)| *own == path), "no file of the project is {path}");
+    FILES.iter().fold(Project::new(), |project, (own, header)| {
+        let mut table: toml::Table = toml::from_str(header).unwrap();
+        let mut body =
+            if *own == "content/constats/halls.md" { "## Limites\n\nPeu.\n" } else { "" };
+        if *own == path && text {
+            body = lines;
+        } else if *own == path {
+            table.extend(toml::from_str::<toml::Table>(lines).unwrap());
+        }
+        let header = toml::to_string(&table).unwrap();
+        let whole =
+            if own.ends_with(".md") { format!("+++\n{header}+++\n\n{body}\n") } else { header };
+        project.file(own, whole)
+    })
+}
+
+/// Returns the findings of a code: all, and those in that file.
+fn findings(project: &Project, code: &str, path: &str) -> (usize, usize) {
+    let found = vigie::machinery::stage("concise", &project.sources());
+    let own: Vec<&str> = found.lines().filter(|line| line.contains(&format!("[{code}]"))).collect();
+    (own.len(), own.iter().filter(|line| line.starts_with(path)).count())
+}
+
+#[test]
+fn every_bad_example_is_complained_about_and_every_good_one_is_not() {
+    for (code, path, text, bad, good) in vigie::machinery::examples() {
+        let (before, _) = findings(&project(&path, text, bad), code, &path);
+        let (after, here) = findings(&project(&path, text, good), code, &path);
+        assert!(before > after, "{code}: the bad example brings {before}, the good one {after}");
+        assert_eq!(here, 0, "{code}: the good example is complained about");
+    }
+}
+
+/// Rules that no lines of one file can show: a picture, and a document of too many pages.
+const WITHOUT: [&str; 3] = ["image-sans-texte", "tableau-sans-entete", "fiche-trop-longue"];
+
+#[test]
+fn every_rule_of_the_domain_has_an_example() {
+    let examples = vigie::machinery::examples();
+    let missing: Vec<&str> = vigie::machinery::codes()
+        .iter()
+        .filter(|(_, _, rule, _)| !rule.is_empty())
+        .map(|code| code.0)
+        .filter(|code| !WITHOUT.contains(code))
+        .filter(|code| !examples.iter().any(|example| example.0 == *code))
+        .collect();
+    assert!(missing.is_empty(), "rules without an example: {missing:?}");
+}
