@@ -2,12 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{
-    date::{Date, Periode},
-    diffusion::Diffusion,
-    genre::{Genre, Place},
-    objet::{Places, Record},
-    source::Span,
+use crate::{
+    fr,
+    model::{
+        date::{Date, Periode},
+        diffusion::Diffusion,
+        genre::{Genre, Place},
+        objet::{Places, Record},
+        source::Span,
+    },
 };
 
 use super::Graphe;
@@ -34,9 +37,10 @@ pub(super) fn known(genre: Genre, names: &[&str]) -> String {
             format!("écrivez-le à la fin de l’en-tête de sa fiche, sous « [[{list}]] »")
         }
         _ => format!(
-            "{} par « vigie new {} \"…\" »",
+            "{} d’abord par « vigie new {} \"{}\" »",
             if info.feminine { "créez-la" } else { "créez-le" },
-            genre.name()
+            genre.name(),
+            first_title(genre)
         ),
     };
     let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("« {name} »")).collect();
@@ -53,6 +57,12 @@ pub(super) fn known(genre: Genre, names: &[&str]) -> String {
             format!("les {} qui existent : {shown} et {rest} de plus", info.plural)
         }
     }
+}
+
+/// Returns a title for the first object of a kind: « Premier constat ».
+fn first_title(genre: Genre) -> String {
+    let info = genre.info();
+    format!("{} {}", if info.feminine { "Première" } else { "Premier" }, info.singular)
 }
 
 /// Returns « ce constat », « cet axe », « cette fiche action ».
@@ -129,6 +139,22 @@ pub(super) fn end(graphe: &Graphe, record: &Record) -> String {
     }
 }
 
+/// Returns the year of the strategy in which the fewest actions end, the last of them.
+fn quiet_year(graphe: &Graphe, record: &Record) -> String {
+    let own = graphe.corpus.fiches.get(&record.id).and_then(|fiche| fiche.data.debut);
+    let last = end(graphe, record);
+    let (Some(years), Ok(until)) = (years(graphe, record), last.parse::<i32>()) else {
+        return last;
+    };
+    let from = own.map_or(years.debut.year(), Date::year).max(years.debut.year());
+    let ends = |year: i32| {
+        let fiches = graphe.corpus.fiches.values();
+        fiches.filter(|fiche| fiche.data.fin.is_some_and(|fin| fin.year() == year)).count()
+    };
+    let year = (from..=until).rev().min_by_key(|year| ends(*year));
+    year.map_or(last, |year| year.to_string())
+}
+
 /// Returns when a reference can be known: by the end of the first year.
 pub(super) fn first_winter(graphe: &Graphe, record: &Record) -> String {
     let years = years(graphe, record);
@@ -149,7 +175,7 @@ pub(super) fn line(graphe: &Graphe, record: &Record, field: &str, node: &Value) 
             json!({ "comparateur": "hausse", "valeur": 10, "date": end(graphe, record) })
         }
         "debut" => json!(start(graphe, record)),
-        "fin" => json!(end(graphe, record)),
+        "fin" => json!(quiet_year(graphe, record)),
         _ => example(graphe, node),
     };
     format!("{field} = {}", toml_of(&value))
@@ -158,7 +184,8 @@ pub(super) fn line(graphe: &Graphe, record: &Record, field: &str, node: &Value) 
 /// Returns an example of a described value: ids exist, tables hold their obligatory keys only.
 fn example(graphe: &Graphe, node: &Value) -> Value {
     if let Some(genre) = reference(node) {
-        return json!(id(graphe, genre).unwrap_or("…"));
+        // The id that the creation proposed beside it gives.
+        return id(graphe, genre).map_or_else(|| json!(fr::slug(&first_title(genre))), Value::from);
     }
     let first = || node.pointer("/examples/0").cloned().unwrap_or_else(|| json!("…"));
     let Some(item) = node.get("items") else { return first() };

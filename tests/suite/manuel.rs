@@ -1,5 +1,7 @@
 //! The manual keeps its word: each bad example is complained about, each good one is not.
 
+use std::collections::BTreeSet;
+
 use crate::project::Project;
 
 /// The files that examples change or name.
@@ -13,6 +15,9 @@ diffusion = "public"
 version = { numero = "1", date = 2026-11-02 }
 collectivite = { nom = "Ville d’Essai", instance = "CLSPD" }
 strategie_en_cours = { titre = "Ancienne", periode = { debut = "2021", fin = "2024" }, axes = [{ numero = 1, titre = "Un" }] }
+themes = [{ id = "tranquillite", nom = "Tranquillité publique" }]
+publics = [{ id = "jeunes", nom = "Jeunes" }]
+territoires = [{ id = "commune", nom = "Essai", genre = "commune" }]
 [[strategies]]
 id = "stspd"
 titre = "Stratégie"
@@ -167,4 +172,47 @@ fn every_rule_of_the_domain_has_an_example() {
         .filter(|code| !examples.iter().any(|example| example.0 == *code))
         .collect();
     assert!(missing.is_empty(), "rules without an example: {missing:?}");
+}
+
+/// Returns the lines that a help proposes, and after which line of which file; nothing for other helps.
+fn proposed(diag: &vigie::Diagnostic, sources: &vigie::Sources) -> Option<(String, usize, String)> {
+    let help = diag.help.iter().find(|help| help.starts_with("ajoutez sous cette ligne"))?;
+    let vigie::Place::Span(span) = diag.place else { return None };
+    let file = sources.file(span.source);
+    let end = span.end as usize;
+    let at = file.text[end..].find('\n').map_or(file.text.len(), |line| end + line + 1);
+    let lines = help.split("«\u{a0}").skip(1).filter_map(|part| part.split("\u{a0}»").next());
+    let lines: String = lines.map(|line| format!("{line}\n")).collect();
+    Some((file.path.clone(), at, lines.replace('…', "Une phrase.")))
+}
+
+#[test]
+fn every_line_that_a_help_proposes_is_accepted() {
+    let bare = "[[indicateurs]]\nid = \"a\"\nintitule = \"A\"\ntype = \"realisation\"\n[[indicateurs]]\nid = \"b\"\nintitule = \"B\"\ntype = \"resultat\"\nqualitatif = true";
+    let mut project = project("content/fiches-actions/mediation.md", false, bare);
+    let codes = |diags: &[vigie::Diagnostic]| -> BTreeSet<String> {
+        diags.iter().map(|diag| format!("{:?}", diag.code)).collect()
+    };
+    let mut first = None;
+    for _ in 0..20 {
+        let sources = project.sources();
+        let diags = vigie::check(&sources, &vigie::Theme::new(&sources)).diags;
+        let first = first.get_or_insert_with(|| codes(&diags));
+        let new: Vec<String> = codes(&diags).difference(first).cloned().collect();
+        assert!(new.is_empty(), "what was proposed brings {new:?}");
+        // One change per file and round, since it moves what follows.
+        let mut changed = BTreeSet::new();
+        for (path, at, lines) in diags.iter().filter_map(|diag| proposed(diag, &sources)) {
+            if changed.insert(path.clone()) {
+                let id = sources.find(&path).unwrap();
+                let mut text = sources.file(id).text.to_string();
+                text.insert_str(at, &lines);
+                project = project.file(&path, text);
+            }
+        }
+        if changed.is_empty() {
+            return;
+        }
+    }
+    panic!("helps go on proposing lines");
 }

@@ -102,25 +102,29 @@ fn has_type(fiche: &Object<FicheAction>, wanted: TypeIndicateur) -> bool {
 /// R12: a fiche has an indicator of realisation and one of result.
 pub(super) fn sans_indicateur(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let wanted = [
-        (TypeIndicateur::Realisation, "de réalisation"),
-        (TypeIndicateur::Resultat, "de résultat"),
+        (
+            TypeIndicateur::Realisation,
+            "de réalisation",
+            "id = \"seances-tenues\" », « intitule = \"Séances tenues dans l’année\"",
+        ),
+        (
+            TypeIndicateur::Resultat,
+            "de résultat",
+            "id = \"situations-reglees\" », « intitule = \"Situations réglées dans les deux mois\"",
+        ),
     ];
     for fiche in facts.graphe.corpus.fiches.values() {
         let lacking: Vec<_> =
-            wanted.iter().filter(|(wanted, _)| !has_type(fiche, *wanted)).collect();
-        let words: Vec<&str> = lacking.iter().map(|(_, words)| *words).collect();
+            wanted.iter().filter(|(wanted, ..)| !has_type(fiche, *wanted)).collect();
         if lacking.is_empty() {
             continue;
         }
+        let words: Vec<&str> = lacking.iter().map(|(_, words, _)| *words).collect();
         let title = format!("cette fiche n’a pas d’indicateur {}", words.join(" ni "));
         let diag = about(Code::FicheSansIndicateur, &fiche.record, title);
-        found.push(lacking.iter().fold(diag, |diag, (wanted, words)| {
-            diag.help(block(
-                facts,
-                fiche,
-                &format!("pour l’indicateur {words}"),
-                &format!("type = \"{}\"", wanted.slug()),
-            ))
+        found.push(lacking.iter().fold(diag, |diag, (wanted, words, example)| {
+            let lines = format!("{example} », « type = \"{}\"", wanted.slug());
+            diag.help(block(facts, fiche, &format!("pour l’indicateur {words}"), &lines))
         }));
     }
 }
@@ -135,7 +139,7 @@ pub(super) fn sans_qualitatif(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
                 facts,
                 fiche,
                 "pour recueillir l’avis des personnes concernées",
-                "type = \"resultat\" », « qualitatif = true",
+                "id = \"avis-recueillis\" », « intitule = \"Avis des personnes concernées\" », « type = \"resultat\" », « qualitatif = true",
             )));
         }
     }
@@ -143,16 +147,14 @@ pub(super) fn sans_qualitatif(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Says how to add an indicator, line by line.
 fn block(facts: &Facts<'_>, fiche: &Object<FicheAction>, why: &str, lines: &str) -> String {
-    let place = facts.at_the_end(&fiche.record);
     // An array written in brackets takes no `[[…]]` after it.
     if facts.is_inline(&fiche.record, "/indicateurs") {
         return format!(
-            "{why}, ajoutez une table à « indicateurs » : « id = \"…\" », « intitule = \"…\" », « {lines} »"
+            "{why}, ajoutez à la liste « indicateurs » une table de ces clés : « {lines} »"
         );
     }
-    format!(
-        "{why}, écrivez {place}, une par ligne : « [[indicateurs]] », « id = \"…\" », « intitule = \"…\" », « {lines} »"
-    )
+    let place = facts.at_the_end(&fiche.record);
+    format!("{why}, écrivez {place}, une par ligne : « [[indicateurs]] », « {lines} »")
 }
 
 /// R18: the title of an action begins with an infinitive.
