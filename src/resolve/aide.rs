@@ -28,6 +28,11 @@ pub(super) fn name_span(places: &Places, header: &Value) -> Span {
 
 /// Says which objects of a kind exist, or how to make the first.
 pub(super) fn known(genre: Genre, names: &[&str]) -> String {
+    known_or(genre, names, &first_title(genre))
+}
+
+/// Says which objects of a kind exist, or how to make one of that title.
+pub(super) fn known_or(genre: Genre, names: &[&str], title: &str) -> String {
     let info = genre.info();
     let create = match info.place {
         Place::Item(Genre::Projet, list) if genre == Genre::Strategie => {
@@ -37,10 +42,9 @@ pub(super) fn known(genre: Genre, names: &[&str]) -> String {
             format!("écrivez-le à la fin de l’en-tête de sa fiche, sous « [[{list}]] »")
         }
         _ => format!(
-            "{} d’abord par « vigie new {} \"{}\" »",
+            "{} d’abord par « vigie new {} \"{title}\" »",
             if info.feminine { "créez-la" } else { "créez-le" },
-            genre.name(),
-            first_title(genre)
+            genre.name()
         ),
     };
     let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("« {name} »")).collect();

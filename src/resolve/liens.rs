@@ -74,7 +74,9 @@ fn missing(
     }
     let names: Vec<&str> = index.ids(key.genre).collect();
     let near = nearest(&key.id.0, names.iter().copied(), &write);
-    Some(diag.help_if(near).help(aide::known(key.genre, &names)))
+    // Its title makes the id that is named here.
+    let title = key.id.0.replace('-', " ");
+    Some(diag.help_if(near).help(aide::known_or(key.genre, &names, &title)))
 }
 
 /// The complaint about what names no kind, or one that does not serve here.

@@ -182,8 +182,8 @@ fn proposed(diag: &vigie::Diagnostic, sources: &vigie::Sources) -> Option<(Strin
     let end = span.end as usize;
     let at = file.text[end..].find('\n').map_or(file.text.len(), |line| end + line + 1);
     let lines = help.split("«\u{a0}").skip(1).filter_map(|part| part.split("\u{a0}»").next());
-    let lines: String = lines.map(|line| format!("{line}\n")).collect();
-    Some((file.path.clone(), at, lines.replace('…', "Une phrase.")))
+    let lines: Vec<String> = lines.map(|line| line.replace('…', "Une phrase.")).collect();
+    Some((file.path.clone(), at, lines.join("\n") + "\n"))
 }
 
 #[test]
