@@ -265,28 +265,28 @@ codes! {
     // Resolving all files.
     ReferenceInconnue "reference-inconnue" Integrite Erreur "R55"
         "une référence ne mène à rien"
-        "Toute la chaîne, du constat à l’indicateur, repose sur ces liens : aucun ne peut être mort."
-        "Corrigez l’identifiant, ou créez l’objet par « vigie new ».";
+        "Toute la chaîne, du constat à l’indicateur, repose sur ces liens : aucun ne peut être mort."
+        "Corrigez l’identifiant, ou créez l’objet par « vigie new ».";
     GenreInconnu "genre-inconnu" Integrite Erreur ""
         "un lien désigne un genre d’objet inconnu"
-        "Un lien nomme toujours le genre de ce qu’il désigne, par exemple « constat: », « fiche: » ou « source: »."
+        "Un lien nomme toujours le genre de ce qu’il désigne, par exemple « constat: », « fiche: » ou « source: »."
         "Remplacez ce qui précède les deux-points par l’un des genres connus.";
     FragmentInconnu "fragment-inconnu" Integrite Erreur "R55"
         "un lien mène à un titre qui n’existe pas"
         "Le lecteur arriverait au mauvais endroit."
-        "Corrigez ce qui suit « # » : c’est le titre en minuscules, sans accents, avec des tirets.";
+        "Corrigez ce qui suit « # » : c’est le titre en minuscules, sans accents, avec des tirets.";
     ImageIntrouvable "image-introuvable" Integrite Erreur ""
         "une image manque ou ne peut pas être utilisée"
-        "Les images sont des fichiers PNG ou JPEG rangés dans « content/ », de 10 Mo et 40 millions de points au plus."
-        "Vérifiez le chemin, écrit à partir de « content/ », et le fichier.";
+        "Les images sont des fichiers PNG ou JPEG rangés dans « content/ », de 10 Mo et 40 millions de points au plus."
+        "Vérifiez le chemin, écrit à partir de « content/ », et le fichier.";
     Boucle "boucle" Integrite Erreur ""
         "un objet est son propre parent"
         "Un arbre qui se mord la queue ne peut pas être dessiné."
         "Changez le parent de l’un des objets de la boucle.";
     ParentDUnAutreAxe "parent-d-un-autre-axe" Integrite Erreur "R06"
         "un objectif détaille un objectif d’un autre axe"
-        "Les axes forment un arbre : un objectif imprimé sous l’un ne peut pas dépendre de l’autre."
-        "Donnez à l’objectif le même « axe » que son « parent », ou un autre parent.";
+        "Les axes forment un arbre : un objectif imprimé sous l’un ne peut pas dépendre de l’autre."
+        "Donnez à l’objectif le même « axe » que son « parent », ou un autre parent.";
     DiffusionIncoherente "diffusion-incoherente" Integrite Erreur "R50"
         "un objet dépend d’un parent plus réservé que lui"
         "L’objet serait publié sans l’axe ou l’objectif qui le porte, et son numéro révélerait ce qui est caché."
@@ -294,15 +294,15 @@ codes! {
     TexteSurReserve "texte-sur-reserve" Qualite Avertissement "R50"
         "un texte visible nomme un objet réservé"
         "Le lien disparaît de la version publique, mais les mots que vous avez écrits entre crochets restent imprimés."
-        "Relisez ces mots ; écrivez « [](genre:identifiant) » pour imprimer « passage non public » à la place.";
+        "Relisez ces mots ; écrivez « [](genre:identifiant) » pour imprimer « passage non public » à la place.";
     StrategieAPreciser "strategie-a-preciser" Integrite Erreur ""
         "le projet a plusieurs stratégies et rien ne dit laquelle"
         "Chaque axe et chaque plan de stratégie appartient à une seule stratégie."
-        "Ajoutez « strategie = \"…\" » dans l’en-tête.";
+        "Ajoutez « strategie = \"…\" » dans l’en-tête.";
     AcceptationInutile "acceptation-inutile" Qualite Avertissement ""
         "une acceptation ne correspond à aucun signalement"
         "Une acceptation qui ne sert plus cacherait un jour un autre défaut."
-        "Supprimez ce bloc « [[acceptations]] ».";
+        "Supprimez ce bloc « [[acceptations]] ».";
     AcceptationRefusee "acceptation-refusee" Integrite Erreur ""
         "un défaut d’intégrité ne peut pas être accepté"
         "Le document ne pourrait pas être fabriqué, ou publierait ce qui est réservé."
@@ -310,65 +310,65 @@ codes! {
     // Completeness.
     ChampACompleter "champ-a-completer" Completude Avertissement ""
         "un champ attendu n’est pas encore rempli"
-        "Le document imprime « à compléter » à cet endroit."
-        "Complétez le champ ; d’ici là, rien n’empêche de construire le document.";
+        "Le document imprime « à compléter » à cet endroit."
+        "Complétez le champ ; d’ici là, rien n’empêche de construire le document.";
     // Rules of the domain.
     ConstatSansSource "constat-sans-source" Completude Erreur "R01"
         "un constat ne cite aucune source"
-        "Un constat sans source est une opinion : ni les élus ni l’État ne peuvent s’appuyer dessus."
-        "Ajoutez « sources = [{ id = \"…\" }] », avec la page ou la question si possible.";
+        "Un constat sans source est une opinion : ni les élus ni l’État ne peuvent s’appuyer dessus."
+        "Ajoutez « sources = [{ id = \"…\" }] », avec la page ou la question si possible.";
     ConstatNonCroise "constat-majeur-non-croise" Qualite Avertissement "R02"
         "un constat majeur ne repose que sur une nature de source"
         "Croiser des natures différentes (données, enquête, entretiens, observation, documents) protège d’un biais commun."
-        "Citez une source d’une autre nature, ou retirez « majeur = true ».";
+        "Citez une source d’une autre nature, ou retirez « majeur = true ».";
     AxeSansConstat "axe-sans-constat" Completude Erreur "R03"
         "un axe ne repose sur aucun constat"
-        "La stratégie doit découler du diagnostic : c’est la première question d’un partenaire."
-        "Ajoutez « constats = [\"…\"] » dans l’en-tête de l’axe.";
+        "La stratégie doit découler du diagnostic : c’est la première question d’un partenaire."
+        "Ajoutez « constats = [\"…\"] » dans l’en-tête de l’axe.";
     AxeSansMajeur "axe-sans-constat-majeur" Qualite Avertissement "R03"
         "un axe ne repose sur aucun constat majeur"
-        "Un axe porté par des constats mineurs seulement est-il une priorité ?"
+        "Un axe porté par des constats mineurs seulement est-il une priorité ?"
         "Rattachez-lui un constat majeur, ou revoyez la hiérarchie des constats.";
     ConstatSansSuite "constat-majeur-sans-suite" Qualite Avertissement "R04"
         "un constat majeur n’a ni préconisation ni action"
         "Le lecteur demandera pourquoi ce qui est grave reste sans réponse."
-        "Citez le constat dans une préconisation ou une fiche, ou écrivez « motif_sans_suite = \"…\" ».";
+        "Citez le constat dans une préconisation ou une fiche, ou écrivez « motif_sans_suite = \"…\" ».";
     PreconisationSansConstat "preconisation-sans-constat" Completude Erreur "R05"
         "une préconisation ne répond à aucun constat"
         "Une recommandation se justifie par ce qui a été constaté."
-        "Ajoutez « constats = [\"…\"] ».";
+        "Ajoutez « constats = [\"…\"] ».";
     PreconisationSansSuite "preconisation-sans-suite" Qualite Avertissement "R05"
         "une préconisation n’est ni reprise ni écartée avec un motif, ou elle est l’une et l’autre"
         "Chaque recommandation du diagnostic doit trouver sa réponse dans la stratégie, et une seule."
-        "Citez-la dans une fiche ou un axe, ou écrivez « decision = \"ecartee\" » et « motif = \"…\" ».";
+        "Citez-la dans une fiche ou un axe, ou écrivez « decision = \"ecartee\" » et « motif = \"…\" ».";
     ObjectifSansFiche "objectif-sans-fiche" Completude Erreur "R06"
         "un objectif opérationnel n’a aucune fiche action"
         "Un objectif sans action ne sera pas atteint."
-        "Créez une fiche par « vigie new fiche \"…\" » et donnez-lui cet objectif.";
+        "Créez une fiche par « vigie new fiche \"…\" » et donnez-lui cet objectif.";
     FicheSurStrategique "fiche-sur-objectif-strategique" Qualite Avertissement "R06"
         "une fiche action est rattachée à un objectif stratégique"
-        "Un objectif stratégique regroupe des objectifs opérationnels ; ce sont eux que les actions servent."
+        "Un objectif stratégique regroupe des objectifs opérationnels ; ce sont eux que les actions servent."
         "Rattachez la fiche à l’un des objectifs opérationnels qui le détaillent.";
     ReconduiteSansBilan "action-reconduite-sans-bilan" Qualite Avertissement "R07"
         "une action continue une action dont le bilan n’est pas cité"
         "On ne reconduit pas une action sans dire ce qu’elle a donné."
-        "Ajoutez « bilan = \"…\" » dans la fiche.";
+        "Ajoutez « bilan = \"…\" » dans la fiche.";
     AbandonSansMotif "action-abandonnee-sans-motif" Qualite Avertissement "R07"
         "une action est abandonnée sans motif"
         "Partenaires et habitants ont le droit de savoir pourquoi."
-        "Ajoutez « motif = \"…\" » dans l’en-tête du bilan.";
+        "Ajoutez « motif = \"…\" » dans l’en-tête du bilan.";
     FicheSansPilote "fiche-sans-pilote" Completude Erreur "R10"
         "une fiche action n’a pas de pilote"
         "Une action que personne ne pilote ne se fait pas."
-        "Ajoutez « pilote = \"…\" » : une structure d’acteurs.toml, une seule.";
+        "Ajoutez « pilote = \"…\" » : une structure d’acteurs.toml, une seule.";
     PiloteImprecis "pilote-imprecis" Qualite Avertissement "R10"
         "le pilote d’une fiche n’est pas une structure qui peut agir"
-        "« Les services », « à définir » ou le conseil lui-même ne rendent de comptes à personne."
+        "« Les services », « à définir » ou le conseil lui-même ne rendent de comptes à personne."
         "Nommez le service ou l’organisme qui répondra de l’action.";
     FicheSansCalendrier "fiche-sans-calendrier" Completude Erreur "R11"
         "une fiche action n’a pas de début ou de fin"
         "Sans calendrier, l’action ne peut être ni suivie ni évaluée."
-        "Ajoutez « debut = \"2027-T1\" » et « fin = \"2029\" ».";
+        "Ajoutez « debut = \"2027-T1\" » et « fin = \"2029\" ».";
     CalendrierInverse "calendrier-inverse" Integrite Erreur "R11"
         "une période finit avant de commencer"
         "Le calendrier imprimé serait absurde."
@@ -383,35 +383,35 @@ codes! {
         "Échelonnez les fins d’actions.";
     FicheSansIndicateur "fiche-sans-indicateur" Completude Erreur "R12"
         "il manque à une fiche un indicateur de réalisation ou de résultat"
-        "L’un dit ce qui a été fait, l’autre ce que cela a changé : il faut les deux."
-        "Ajoutez un bloc « [[indicateurs]] » avec « type = \"realisation\" » ou « type = \"resultat\" ».";
+        "L’un dit ce qui a été fait, l’autre ce que cela a changé : il faut les deux."
+        "Ajoutez un bloc « [[indicateurs]] » avec « type = \"realisation\" » ou « type = \"resultat\" ».";
     SansQualitatif "fiche-sans-indicateur-qualitatif" Qualite Avertissement "R12"
         "une fiche n’a aucun indicateur qualitatif"
         "Un nombre ne dit pas si les personnes concernées voient une différence."
-        "Ajoutez un indicateur avec « qualitatif = true ».";
+        "Ajoutez un indicateur avec « qualitatif = true ».";
     IndicateurIncomplet "indicateur-incomplet" Completude Erreur "R13"
         "un indicateur n’est pas complet"
         "Un indicateur sans définition, source, fréquence, responsable, référence et cible ne sera jamais renseigné."
-        "Ajoutez les clés indiquées ; si la référence n’est pas connue : « reference = { a_etablir = \"2027-T4\" } ».";
+        "Ajoutez les clés indiquées ; si la référence n’est pas connue : « reference = { a_etablir = \"2027-T4\" } ».";
     CibleSansReference "cible-sans-reference" Completude Erreur "R13, R14"
         "une cible n’a pas de valeur de départ"
         "Sans point de départ, personne ne peut dire si la cible est ambitieuse ou déjà atteinte."
-        "Ajoutez « reference = { valeur = …, date = \"…\" } » ou « reference = { a_etablir = \"…\" } ».";
+        "Ajoutez « reference = { valeur = …, date = \"…\" } » ou « reference = { a_etablir = \"…\" } ».";
     CibleContraire "cible-contraire" Qualite Avertissement "R14"
         "une cible va à l’inverse du sens annoncé"
-        "Une cible dépassée dès le départ n’engage à rien ; c’est souvent un comparateur ou un signe inversé."
-        "Vérifiez le comparateur (« >= » veut dire au moins, « <= » au plus) et les deux valeurs ; l’ampleur d’une hausse ou d’une baisse s’écrit sans signe.";
+        "Une cible dépassée dès le départ n’engage à rien ; c’est souvent un comparateur ou un signe inversé."
+        "Vérifiez le comparateur (« >= » veut dire au moins, « <= » au plus) et les deux valeurs ; l’ampleur d’une hausse ou d’une baisse s’écrit sans signe.";
     CibleAbsolue "cible-absolue" Qualite Avertissement "R14"
         "une cible vise zéro ou 100 %"
-        "Une seule exception suffit à manquer une telle cible : elle n’est presque jamais tenue, et fait douter des autres."
-        "Choisissez un niveau que l’on peut tenir, ou une simple tendance : « comparateur = \"hausse\" » ou « \"baisse\" ».";
+        "Une seule exception suffit à manquer une telle cible : elle n’est presque jamais tenue, et fait douter des autres."
+        "Choisissez un niveau que l’on peut tenir, ou une simple tendance : « comparateur = \"hausse\" » ou « \"baisse\" ».";
     BaseInsuffisante "base-insuffisante" Qualite Avertissement "R14"
         "une cible en pourcentage porte sur trop peu de cas"
         "Sur une petite base, un cas de plus ou de moins fait bouger le pourcentage sans rien dire."
         "Fixez la cible en nombre, ou élargissez la base.";
     TitreSansInfinitif "titre-sans-infinitif" Qualite Avertissement "R18"
         "le titre d’une action ne commence pas par un verbe à l’infinitif"
-        "« Déployer », « Former », « Ouvrir » disent ce que l’on va faire ; un nom ne dit que le sujet."
+        "« Déployer », « Former », « Ouvrir » disent ce que l’on va faire ; un nom ne dit que le sujet."
         "Faites commencer le titre par un verbe à l’infinitif.";
     FicheTropLongue "fiche-trop-longue" Qualite Avertissement "R18"
         "une fiche action dépasse deux pages"
@@ -420,15 +420,15 @@ codes! {
     FicheSansPublic "fiche-sans-public" Completude Avertissement "R18"
         "une fiche action ne dit pas à qui elle s’adresse"
         "Le public visé fonde l’évaluation et le choix des partenaires."
-        "Ajoutez « public_cible = \"…\" ».";
+        "Ajoutez « public_cible = \"…\" ».";
     InstanceSansAnimation "instance-sans-animation" Completude Avertissement "R40"
         "personne n’anime une instance"
         "Une instance sans animateur cesse de se réunir."
-        "Ajoutez « animation = \"…\" » : une structure d’acteurs.toml.";
+        "Ajoutez « animation = \"…\" » : une structure d’acteurs.toml.";
     InstanceSansRythme "instance-sans-rythme" Completude Avertissement "R40"
         "une instance n’a pas de rythme"
         "Le rythme prévu permet de dire, au bilan, si l’instance a vécu."
-        "Ajoutez « rythme = { prevu = 4, par = \"an\" } ».";
+        "Ajoutez « rythme = { prevu = 4, par = \"an\" } ».";
     PleniereTropRare "pleniere-trop-rare" Qualite Avertissement "R40"
         "la formation plénière ne se réunit pas une fois par an"
         "Le conseil se réunit en formation plénière au moins une fois par an (code de la sécurité intérieure, art. D. 132-8)."
@@ -436,11 +436,11 @@ codes! {
     GroupeSansAction "groupe-sans-action" Qualite Avertissement "R42"
         "un groupe de travail ne suit aucune action"
         "Un groupe sans action à suivre perd ses membres."
-        "Citez-le par « instance_suivi = \"…\" » dans une fiche, ou supprimez-le.";
+        "Citez-le par « instance_suivi = \"…\" » dans une fiche, ou supprimez-le.";
     FicheSansInstance "fiche-sans-instance" Completude Avertissement "R42"
         "aucune instance ne suit une fiche action"
         "Une action que personne n’examine dérive en silence."
-        "Ajoutez « instance_suivi = \"…\" ».";
+        "Ajoutez « instance_suivi = \"…\" ».";
     SourceInutilisee "source-non-utilisee" Qualite Avertissement "R55"
         "une source n’est citée nulle part"
         "La liste des sources annonce au lecteur ce qui fonde le document."

@@ -91,13 +91,23 @@ fn set<T>(letters: &[char], keep: &mut dyn FnMut(char, usize) -> T) -> Vec<T> {
     out
 }
 
-/// Holds signs and quotes to their words in a message; leaves what is to be typed as it is.
+/// Makes the spaces of a message no-break where French wants it, and nothing else: what it quotes
+/// is to be typed as it stands.
 pub fn insecables(text: &str) -> String {
-    let mut text = text.to_owned();
-    for sign in [" :", " ;", " ?", " !", " »"] {
-        text = text.replace(sign, &sign.replace(' ', "\u{a0}"));
-    }
-    text.replace("« ", "«\u{a0}")
+    let letters: Vec<char> = text.chars().collect();
+    let stays = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at));
+        let after =
+            letters.get(at + 2).is_none_or(|next| next.is_whitespace() || "»),.".contains(*next));
+        match letters.get(at + 1) {
+            Some('»') => true,
+            Some(':' | ';' | '?' | '!') => after,
+            _ => before == Some(&'«'),
+        }
+    };
+    let set =
+        |(at, letter): (usize, &char)| if *letter == ' ' && stays(at) { NBSP } else { *letter };
+    letters.iter().enumerate().map(set).collect()
 }
 
 /// Decides which space stands at `at`.
@@ -182,7 +192,7 @@ fn quotes(letters: &[char]) -> Vec<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{typographie, typographie_suite};
+    use super::{insecables, typographie, typographie_suite};
     use proptest::prelude::{any, prop_assert_eq, proptest};
 
     #[test]
@@ -213,6 +223,15 @@ mod tests {
         set(&["38", " ", "400", " ?"], &["38", "\u{202f}", "400", "\u{202f}?"]);
         set(&["\"", "oui", "\""], &["«\u{202f}", "oui", "\u{202f}»"]);
         set(&["n°", " 3.", ".."], &["n°", "\u{a0}3…", ""]);
+    }
+
+    #[test]
+    fn a_message_keeps_what_it_quotes() {
+        assert_eq!(
+            insecables("aide : « a = \"b\" » ?"),
+            "aide\u{a0}: «\u{a0}a = \"b\"\u{a0}»\u{a0}?"
+        );
+        assert_eq!(insecables("> [!NOTE] a :b"), "> [!NOTE] a :b");
     }
 
     proptest! {

@@ -7,8 +7,8 @@ use crate::{
 
 use super::Graphe;
 
-/// Marks accepted findings; returns complaints about acceptations that accept nothing.
-pub(super) fn apply(graphe: &Graphe, diags: &mut [Diagnostic]) -> Vec<Diagnostic> {
+/// Marks accepted findings, and complains about acceptations that accept nothing.
+pub(super) fn apply(graphe: &Graphe, diags: &mut Vec<Diagnostic>) {
     let mut found = Vec::new();
     let projet = graphe.corpus.projet().map(|projet| projet.source);
     for (record, commun) in graphe.corpus.with_commun() {
@@ -55,7 +55,7 @@ pub(super) fn apply(graphe: &Graphe, diags: &mut [Diagnostic]) -> Vec<Diagnostic
             }
         }
     }
-    found
+    diags.extend(found);
 }
 
 fn unknown(code: &str, span: Span) -> Diagnostic {

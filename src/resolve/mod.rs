@@ -18,7 +18,6 @@ use std::sync::Arc;
 
 use crate::{
     diag::{Checked, Code, Diagnostic, Place, has_errors, sort},
-    fr,
     model::{
         corpus::Corpus,
         diffusion::Diffusion,
@@ -72,9 +71,8 @@ pub fn resolve(
     regles::run(&graphe, sources, &mut found);
     let etat = graphe.corpus.projet().map_or(Etat::Projet, |projet| projet.data.etat);
     let complete = regles::complete(&graphe, &found);
-    diags.extend(found.into_iter().map(set));
-    let found = acceptations::apply(&graphe, &mut diags);
-    diags.extend(found.into_iter().map(set));
+    diags.extend(found);
+    acceptations::apply(&graphe, &mut diags);
     for diag in &mut diags {
         diag.severity = diag.code.severity(etat);
     }
@@ -82,17 +80,6 @@ pub fn resolve(
     let model =
         (!has_errors(&diags) && graphe.corpus.projet().is_some()).then(|| Model::new(graphe));
     Checked::new(Resolved { model, etat, complete }, diags)
-}
-
-/// Sets the words of a finding as a French printer would.
-fn set(mut diag: Diagnostic) -> Diagnostic {
-    for text in [&mut diag.title, &mut diag.label].into_iter().chain(&mut diag.help) {
-        *text = fr::insecables(text);
-    }
-    for (_, text) in &mut diag.related {
-        *text = fr::insecables(text);
-    }
-    diag
 }
 
 /// Returns the objects that could be read, whatever stands against the rest.

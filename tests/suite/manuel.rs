@@ -181,7 +181,7 @@ fn proposed(diag: &vigie::Diagnostic, sources: &vigie::Sources) -> Option<(Strin
     let file = sources.file(span.source);
     let end = span.end as usize;
     let at = file.text[end..].find('\n').map_or(file.text.len(), |line| end + line + 1);
-    let lines = help.split("«\u{a0}").skip(1).filter_map(|part| part.split("\u{a0}»").next());
+    let lines = help.split("« ").skip(1).filter_map(|part| part.split(" »").next());
     let lines: Vec<String> = lines.map(|line| line.replace('…', "Une phrase.")).collect();
     Some((file.path.clone(), at, lines.join("\n") + "\n"))
 }
