@@ -11,7 +11,7 @@ mod suggestion;
 pub use code::{Code, Family, Severity};
 pub use exemples::{EXEMPLES, exemple};
 pub use render::{Format, render};
-pub use suggestion::nearest;
+pub use suggestion::{near, nearest};
 
 use crate::model::{objet::Places, source::Span};
 
@@ -56,6 +56,19 @@ pub enum Place {
     },
     /// The project as a whole.
     Project,
+}
+
+impl Place {
+    /// Returns whether another place of the same text begins within this one.
+    pub fn contains(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Span(outer), Self::Span(inner)) => {
+                let end = outer.end.max(outer.start + 1);
+                outer.source == inner.source && (outer.start..end).contains(&inner.start)
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Diagnostic {

@@ -3,7 +3,7 @@
 use deunicode::deunicode;
 
 /// Returns the names near a word, nearest first; accents, capitals and hyphens count for little.
-fn near<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+pub fn near<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let plain = |text: &str| deunicode(text).to_lowercase().replace(['_', '-', ' '], "");
     let word = plain(word);
     let mut found: Vec<(usize, &str)> = names

@@ -4,7 +4,7 @@ use crate::model::date::{Date, Periode, Within};
 
 use super::NBSP;
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "janvier",
     "février",
     "mars",

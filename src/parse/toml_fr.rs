@@ -1,8 +1,14 @@
 //! What the TOML parser says, in the words of an editor.
 
+use std::ops::Range;
+
+use crate::fr::{NBSP, NNBSP};
+
+use super::reecrit::{Rewritten, Sort, rewrite, rewrite_value};
+
 /// A fault of a header, explained.
 pub(super) struct Fault {
-    pub(super) title: String,
+    pub(super) title: &'static str,
     pub(super) label: &'static str,
     pub(super) help: Option<String>,
 }
@@ -13,34 +19,34 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "duplicate key",
         "cette clé est écrite deux fois",
         "déjà écrite plus haut",
-        "supprimez l’une des deux lignes",
+        "supprimez l’une des deux lignes, ou réunissez ce qui les suit sous une seule",
     ),
     (
         "string values must be quoted",
         "ce texte n’est pas entre guillemets",
-        "guillemets attendus",
+        "à mettre entre \" et \"",
         "écrivez « cle = \"texte\" », avec des guillemets droits",
     ),
     (
         "key with no value",
         "cette clé n’a pas de valeur",
         "« = » attendu",
-        "écrivez « cle = \"texte\" », « cle = 12 » ou « cle = true »",
+        "écrivez « = » puis la valeur : un texte entre guillemets droits, un nombre, une date, true ou false",
     ),
     (
         "missing value",
         "il manque la valeur après « = »",
-        "valeur attendue",
+        "à remplir",
         "écrivez un texte entre guillemets droits, un nombre ou une date",
     ),
     (
         "missing assignment",
         "il manque « = » entre la clé et la valeur",
-        "« = » attendu",
+        "à séparer ici",
         "écrivez « cle = valeur »",
     ),
-    ("extra `=`", "il y a un « = » de trop", "en trop", "gardez un seul « = » par ligne"),
-    ("extra assignment", "il y a un « = » de trop", "en trop", "gardez un seul « = »"),
+    ("extra `=`", "il y a un « = » de trop", "à supprimer", "gardez un seul « = » par ligne"),
+    ("extra assignment", "il y a un « = » de trop", "à supprimer", "gardez un seul « = »"),
     (
         "unexpected `=` in array",
         "« = » ne peut pas se trouver dans une liste",
@@ -50,10 +56,10 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     (
         "missing comma",
         "il manque une virgule",
-        "virgule attendue avant",
+        "à mettre avant ceci",
         "séparez les éléments par des virgules",
     ),
-    ("extra comma", "il y a une virgule de trop", "en trop", "supprimez cette virgule"),
+    ("extra comma", "il y a une virgule de trop", "ici", "supprimez cette virgule"),
     (
         "unclosed array table",
         "les doubles crochets ne sont pas refermés",
@@ -99,13 +105,13 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     (
         "invalid unquoted key",
         "le nom d’une clé ne peut pas contenir ce signe",
-        "signe refusé",
+        "à remplacer",
         "les clés s’écrivent en minuscules, sans accent, avec « _ » : « date_de_debut »",
     ),
     (
         "unquoted keys cannot be empty",
         "il manque le nom de la clé",
-        "clé attendue",
+        "à nommer ici",
         "écrivez « cle = valeur »",
     ),
     (
@@ -129,7 +135,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     (
         "redundant numeric sign",
         "il y a un signe de trop devant le nombre",
-        "en trop",
+        "à supprimer",
         "gardez un seul signe",
     ),
     ("unexpected sign", "ce signe n’est pas à sa place", "en trop", "écrivez le nombre seul"),
@@ -166,14 +172,14 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     (
         "invalid date",
         "cette date n’existe pas ou est mal écrite",
-        "date refusée",
-        "écrivez « 2027-03-31 » ou, moins précis, « \"2027-03\" »",
+        "à corriger",
+        "une date s’écrit « 2027-03-31 » ou, moins précise, « \"2027-03\" »",
     ),
     (
         "invalid datetime",
         "cette date est mal écrite",
-        "date refusée",
-        "écrivez « 2027-03-31 » ou, moins précis, « \"2027-03\" »",
+        "à corriger",
+        "une date s’écrit « 2027-03-31 » ou, moins précise, « \"2027-03\" »",
     ),
     (
         "invalid value",
@@ -184,13 +190,13 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     (
         "unexpected key or value",
         "il y a quelque chose de trop sur cette ligne",
-        "en trop",
+        "à revoir",
         "une ligne porte une seule clé et sa valeur",
     ),
     (
         "unexpected content",
         "il y a quelque chose de trop sur cette ligne",
-        "en trop",
+        "à revoir",
         "une ligne porte une seule clé et sa valeur",
     ),
     (
@@ -207,37 +213,78 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
-/// Explains a message of the parser about the byte `at` of `text`.
-pub(super) fn explain(message: &str, text: &str, at: usize) -> Fault {
+/// Messages by which the parser may mean a number, a date, a yes or a no.
+const VALUES: [&str; 6] = [
+    "must be quoted",
+    "invalid boolean",
+    "invalid date",
+    "invalid value",
+    "unexpected key or value",
+    "unexpected content",
+];
+
+/// Explains a message of the parser about some bytes of a text.
+pub(super) fn explain(message: &str, text: &str, span: Range<usize>) -> Fault {
+    let at = span.start;
     let before = text.get(..at).unwrap_or("");
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
     let line = text.get(line_start..).unwrap_or("").lines().next().unwrap_or("");
-    if line.contains(['“', '”', '«', '»', '„']) && !line.contains('"') {
-        return Fault {
-            title: "ce texte est entre guillemets typographiques".to_owned(),
-            label: "guillemets droits attendus",
-            help: Some(format!(
-                "écrivez « {} »",
-                line.trim()
-                    .replace(['“', '”', '„'], "\"")
-                    .replace("« ", "\"")
-                    .replace(" »", "\"")
-                    .replace(['«', '»'], "\"")
-                    .replace("\"\u{a0}", "\"")
-                    .replace("\u{a0}\"", "\"")
-            )),
-        };
-    }
+    let of_value = VALUES.iter().any(|word| message.contains(word));
+    // A line written twice is well written: no rewriting mends it.
+    let rewritten = if message == "duplicate key" {
+        twice(line, text)
+    } else {
+        let value = || rewrite_value(text.get(span).unwrap_or("")).filter(|_| of_value);
+        rewrite(line).or_else(value)
+    };
+    let sort = rewritten.as_ref().map_or(Sort::Other, |line| line.sort);
     let found = FAULTS.iter().find(|fault| message.contains(fault.0));
-    let (title, label, help) = found.map_or(
+    let rest = text.get(at..).unwrap_or("");
+    let (title, label, help) = if rest.starts_with([NBSP, NNBSP]) {
+        ("il y a ici une espace insécable, que l’œil ne voit pas", "espace ordinaire ici", "")
+    } else if message.contains("missing comma")
+        && rest.contains('=')
+        && line.starts_with(char::is_alphabetic)
+        && at == line_start
+    {
         (
-            "cette ligne de l’en-tête n’est pas écrite correctement",
-            "ici",
-            "écrivez « cle = \"texte\" », un nombre ou une date",
-        ),
-        |fault| (fault.1, fault.2, fault.3),
-    );
-    Fault { title: title.to_owned(), label, help: Some(help.to_owned()) }
+            "la liste commencée plus haut n’est pas refermée",
+            "« ] » attendu avant cette ligne",
+            "ajoutez « ] » à la fin de la ligne précédente",
+        )
+    } else if line.contains(['“', '”', '«', '»', '„']) && !line.contains('"') {
+        ("ce texte est entre guillemets typographiques", "\" attendus", "")
+    } else {
+        match (sort, found) {
+            (Sort::Number, _) if of_value => (
+                "ce nombre n’est pas écrit comme vigie le lit",
+                "ni espace, ni unité, ni virgule",
+                "",
+            ),
+            (Sort::Date, _) if of_value => {
+                ("cette date n’est pas écrite comme vigie la lit", "année-mois-jour attendus", "")
+            }
+            (Sort::Boolean, _) if of_value => {
+                ("oui s’écrit true, non s’écrit false", "true ou false attendu", "")
+            }
+            (_, Some(fault)) => (fault.1, fault.2, fault.3),
+            (_, None) => (
+                "cette ligne de l’en-tête n’est pas écrite correctement",
+                "ici",
+                "écrivez « cle = \"texte\" », un nombre ou une date",
+            ),
+        }
+    };
+    let help =
+        rewritten.map_or_else(|| help.to_owned(), |line| format!("écrivez « {} »", line.line));
+    Fault { title, label, help: (!help.is_empty()).then_some(help) }
+}
+
+/// Rewrites the line of a table that is opened a second time, when it was meant as an item of a list.
+fn twice(line: &str, text: &str) -> Option<Rewritten> {
+    let name = line.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let item = format!("[[{name}]]");
+    text.contains(&item).then_some(Rewritten { line: item, sort: Sort::Other })
 }
 
 #[cfg(test)]
