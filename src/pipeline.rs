@@ -3,21 +3,23 @@
 //! In: sources and a plan. Out: a model, or the files of an edition.
 //! Never: touches the disk, prints.
 
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+};
 
 use sha2::{Digest, Sha256};
 
 use crate::{
     artifact::Artifacts,
     compose,
-    diag::{Checked, Code, Diagnostic, Place, has_errors, nearest, sort},
+    diag::{Checked, Code, Diagnostic, has_errors, sort},
     edition::{self, Edition, Tally},
     model::{
         corpus::Corpus,
         diffusion::Diffusion,
         empreinte::hex,
-        genre::{self, GENRES, Genre},
-        reference::{Id, Key},
+        genre::Genre,
+        reference::Key,
         source::{SourceFile, SourceId, Sources},
     },
     parse, pdf,
@@ -42,66 +44,55 @@ pub fn load(sources: &Sources, theme: &Theme) -> Checked<Option<Corpus>> {
     Checked::new(corpus.projet().is_some().then_some(corpus), diags)
 }
 
-/// Parses and validates every file, in parallel.
+/// Parses every file, then validates each, in parallel: an example may name what another file holds.
 fn entries(sources: &Sources, theme: &Theme) -> Checked<Vec<resolve::Entry>> {
     let files: Vec<(SourceId, &SourceFile)> =
         sources.files().filter(|(_, file)| file.path.starts_with("content/")).collect();
     let fonts = theme.fonts();
-    let read: Vec<_> = files
+    let (mut diags, mut refused) = (Vec::new(), Vec::new());
+    let mut named = Vec::new();
+    for (id, file) in files {
+        match validate::classify(file) {
+            Ok((genre, name)) => named.push((id, file, genre, name)),
+            Err(stray) => {
+                diags.push(stray.diag);
+                refused.extend(stray.meant.map(|(genre, name)| (id, genre, name)));
+            }
+        }
+    }
+    let parsed: Vec<_> = named
+        .par_iter()
+        .map(|(id, file, ..)| (!file.damaged).then(|| parse::parse(*id, file, fonts)))
+        .collect();
+    let mut known = validate::Known::default();
+    for ((.., genre, name), parsed) in named.iter().zip(&parsed) {
+        let header = parsed.as_ref().map(|parsed| &parsed.value.header);
+        known.note(*genre, name, header.unwrap_or(&serde_json::Value::Null));
+    }
+    let read: Vec<_> = named
         .into_par_iter()
-        .map(|(id, file)| {
+        .zip(parsed)
+        .map(|((source, _, genre, id), parsed)| {
             let mut diags = Vec::new();
-            let Ok((genre, name)) = classify(file).map_err(|diag| diags.push(*diag)) else {
-                return (None, diags);
-            };
-            let draft = if file.damaged {
-                None
-            } else {
-                let parsed = parse::parse(id, file, fonts).report(&mut diags);
-                validate::validate(genre, &name, id, &parsed).report(&mut diags)
-            };
-            (Some(resolve::Entry { genre, id: name, source: id, draft }), diags)
+            let draft = parsed.and_then(|parsed| {
+                let parsed = parsed.report(&mut diags);
+                validate::validate(genre, &id, source, &parsed, &known).report(&mut diags)
+            });
+            (resolve::Entry { genre, id, source, draft }, diags)
         })
         .collect();
-    let mut diags = Vec::new();
     let mut entries = Vec::new();
     for (entry, found) in read {
-        entries.extend(entry);
+        entries.push(entry);
         diags.extend(found);
     }
+    // A file refused for its name or folder exists all the same for those who name it.
+    for (source, genre, id) in refused {
+        if !entries.iter().any(|entry| entry.genre == genre && entry.id == id) {
+            entries.push(resolve::Entry { genre, id, source, draft: None });
+        }
+    }
     Checked::new(entries, diags)
-}
-
-/// Finds what a file is by its path.
-fn classify(file: &SourceFile) -> Result<(Genre, Id), Box<Diagnostic>> {
-    let path = file.path.trim_start_matches("content/");
-    let at =
-        |code: Code, title: String| Diagnostic::at(code, Place::Path(file.path.clone()), title);
-    let Some(genre) = Genre::of_path(path) else {
-        let folders: Vec<&str> = GENRES
-            .iter()
-            .filter_map(|info| match info.place {
-                genre::Place::Folder(folder) => Some(folder),
-                _ => None,
-            })
-            .collect();
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let near =
-            nearest(folder, folders.iter().copied(), |folder| format!("content/{folder}/{name}"));
-        return Err(Box::new(
-            at(Code::FichierInconnu, "ce fichier n’est dans aucun des dossiers connus".to_owned())
-                .help_if(near)
-                .help(format!("les dossiers connus de « content/ » : {}", folders.join(", ")))
-                .help("pour garder ici une note de travail, faites commencer son nom par « _ »"),
-        ));
-    };
-    let named = validate::id_of(path, genre);
-    let name = named.map_err(|reason| {
-        Box::new(
-            at(Code::NomRefuse, reason).help("renommez-le, par exemple « mediation-de-soiree.md »"),
-        )
-    })?;
-    Ok((genre, name))
 }
 
 /// What a build is asked for.

@@ -258,6 +258,10 @@ codes! {
         "un champ ne peut pas être réservé"
         "Seuls certains champs facultatifs peuvent manquer d’une version publique sans la rendre incompréhensible."
         "Retirez la ligne, ou réservez tout le fichier par « diffusion = \"restreint\" ».";
+    DiffusionMalPlacee "diffusion-mal-placee" Qualite Avertissement ""
+        "un niveau écrit en dernière ligne ne réserve qu’un élément"
+        "Ce qui suit une ligne entre crochets n’appartient qu’à elle : le reste du fichier serait publié."
+        "Remontez la ligne au-dessus de la première qui commence par « [ », ou écrivez-la juste sous le « [[…]] » de l’élément.";
     ContenuAmbigu "contenu-ambigu" Integrite Erreur ""
         "une ligne de plan ne dit pas quoi imprimer"
         "Chaque ligne de « contenu » porte une et une seule des clés « page », « objets » ou « genere »."

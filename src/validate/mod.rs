@@ -1,16 +1,23 @@
 //! One file against its schema: keys, values, rubriques.
 //!
-//! In: `Parsed`. Out: `Checked<Option<Draft>>`, nothing when the header is beyond use.
+//! In: `Parsed`, and which ids exist. Out: `Checked<Option<Draft>>`, nothing when the header is beyond use.
 //! Never: looks at another file, follows a reference.
 
+mod absences;
+mod cles;
+mod exemples;
+mod lieux;
 mod messages;
+mod niveau;
+mod rangement;
 mod rubriques;
 mod schema;
+mod valeurs;
 
 use serde_json::Value;
 
 use crate::{
-    diag::{Checked, Code, Diagnostic},
+    diag::Checked,
     model::{
         diffusion::Diffusion,
         genre::Genre,
@@ -22,6 +29,8 @@ use crate::{
     parse::Parsed,
 };
 
+pub use exemples::Known;
+pub use rangement::{classify, id_of};
 pub use schema::{Attendu, Schema, attendu, label, schema, walk};
 
 /// A file that passed its schema; its links may still lead nowhere.
@@ -45,22 +54,22 @@ pub struct Draft {
     pub notes: Vec<Footnote<Written>>,
 }
 
-/// Validates a parsed file.
+/// Validates a parsed file; `known` is what an example may name.
 pub fn validate(
     genre: Genre,
     id: &Id,
     source: SourceId,
     parsed: &Parsed,
+    known: &Known,
 ) -> Checked<Option<Draft>> {
     if !parsed.readable {
         return Checked::fine(None);
     }
     let schema = schema(genre);
-    let mut diags = messages::check(schema, &parsed.header, &parsed.places);
+    let file = messages::File { schema, id, parsed, known };
+    let mut diags = messages::check(&file);
     let sound = diags.is_empty();
-    if sound {
-        diags.extend(masks(schema, parsed));
-    }
+    diags.extend(niveau::check(&file));
     let rubriques = rubriques::arrange(schema, parsed, source).report(&mut diags);
     let level = parsed.header.get("diffusion").and_then(Value::as_str);
     let draft = sound.then(|| Draft {
@@ -75,54 +84,6 @@ pub fn validate(
         notes: parsed.notes.clone(),
     });
     Checked::new(draft, diags)
-}
-
-/// Checks that `[diffusion_champs]` names fields that may be withheld.
-fn masks(schema: &Schema, parsed: &Parsed) -> Vec<Diagnostic> {
-    let named = parsed.header.get("diffusion_champs").and_then(Value::as_object);
-    let maskable = schema.maskable();
-    named
-        .into_iter()
-        .flat_map(|table| table.keys())
-        .filter(|field| !maskable.contains(&field.as_str()))
-        .map(|field| {
-            let pointer = format!("/diffusion_champs/{field}");
-            let known = if maskable.is_empty() {
-                "aucun champ de ce genre de fichier ne peut être réservé seul".to_owned()
-            } else {
-                format!("les champs qui peuvent l’être : {}", maskable.join(", "))
-            };
-            Diagnostic::of_key(
-                Code::MasqueRefuse,
-                &parsed.places,
-                &pointer,
-                format!("le champ « {field} » ne peut pas être réservé"),
-            )
-            .label("champ toujours visible")
-            .help(known)
-            .help("pour réserver tout le fichier : « diffusion = \"restreint\" »")
-        })
-        .collect()
-}
-
-/// Returns the id that a path gives, or why it gives none.
-pub fn id_of(path: &str, genre: Genre) -> Result<Id, String> {
-    let stem = path.rsplit('/').next().unwrap_or(path);
-    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-    let id = crate::fr::slug(stem);
-    let reserved = ["index", "con", "prn", "aux", "nul"].contains(&id.as_str())
-        || (id.len() == 4
-            && (id.starts_with("com") || id.starts_with("lpt"))
-            && id.ends_with(|c: char| c.is_ascii_digit()));
-    if id.is_empty() {
-        Err("ce nom de fichier ne contient ni lettre ni chiffre".to_owned())
-    } else if id.len() > crate::fr::MAX_ID {
-        Err(format!("ce nom de fichier dépasse {} caractères", crate::fr::MAX_ID))
-    } else if reserved && !matches!(genre, Genre::Projet | Genre::Acteurs | Genre::Sigles) {
-        Err(format!("« {id} » est un nom réservé"))
-    } else {
-        Ok(Id(id))
-    }
 }
 
 /// Returns the key that a file of that kind and id has.

@@ -100,7 +100,7 @@ fn unknown(schema: &Schema, title: &str, span: Span) -> Diagnostic {
         span,
         format!("« {title} » n’est pas une rubrique de {article}").replace("de le ", "du "),
     )
-    .label("rubrique inconnue")
+    .label("titre inconnu ici")
     .help_if(nearest(title, names, |name| format!("## {name}")))
     .help(known)
 }
@@ -112,6 +112,6 @@ fn out_of_place(schema: &Schema, span: Span) -> Diagnostic {
         span,
         "ce texte se trouve avant la première rubrique et serait perdu",
     )
-    .label("hors rubrique")
+    .label("à déplacer")
     .help(format!("placez-le sous une rubrique, par exemple après une ligne « ## {first} »"))
 }

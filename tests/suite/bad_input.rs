@@ -254,5 +254,5 @@ fn key_after_indicateurs() {
     let place = Place::new();
     let fiche = "+++\nnumero = 1\ntitre = \"Former les équipes\"\nobjectif = \"premier-objectif\"\n[[indicateurs]]\nid = \"a\"\nintitule = \"A\"\ntype = \"resultat\"\npilote = \"ville\"\n+++\n";
     place.write("content/fiches-actions/a.md", fiche);
-    place.refuses(&["build"], &["cle-mal-placee", "a.md:9:1", "[[indicateurs]]", "remontez"]);
+    place.refuses(&["build"], &["cle-mal-placee", "a.md:9:1", "[[indicateurs]]", "déplacez"]);
 }

@@ -90,9 +90,12 @@ impl Headers<'_> {
             }
             DeValue::String(text) => {
                 let free = self.node(pointer).is_some_and(|node| {
-                    ["x-ref", "x-page", "enum", "format", "pattern"]
-                        .iter()
-                        .all(|mark| node.get(mark).is_none())
+                    // A pattern that asks for some text, whatever it is, leaves the words free.
+                    let shaped = node.get("pattern").is_some_and(|pattern| pattern != "\\S");
+                    !shaped
+                        && ["x-ref", "x-page", "enum", "format"]
+                            .iter()
+                            .all(|mark| node.get(mark).is_none())
                 });
                 if let (true, Some(why)) = (free, why) {
                     let mechanism = (why, "texte");
