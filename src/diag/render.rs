@@ -1,11 +1,16 @@
 //! Findings as text for people, and as data for editors and forges.
 
+use std::collections::BTreeSet;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use serde_json::{Value, json};
 
-use crate::model::{
-    empreinte::hex,
-    source::{Sources, Span},
+use crate::{
+    fr::insecables,
+    model::{
+        empreinte::hex,
+        source::{Sources, Span},
+    },
 };
 
 use super::{Diagnostic, Place, Severity};
@@ -30,15 +35,33 @@ pub enum Format {
 
 /// Renders findings.
 pub fn render(diags: &[Diagnostic], sources: &Sources, format: Format) -> String {
+    let diags: Vec<Diagnostic> = diags.iter().map(typeset).collect();
     match format {
         Format::Full { color } => {
-            diags.iter().map(|diag| full(diag, sources, color)).collect::<Vec<_>>().join("\n")
+            // Why a code matters is told where it is met first.
+            let mut told = BTreeSet::new();
+            let one = |diag: &Diagnostic| {
+                let first = diag.accepted.is_none() && told.insert(diag.code);
+                full(diag, sources, first, color)
+            };
+            diags.iter().map(one).collect::<Vec<_>>().join("\n")
         }
         Format::Concise => diags.iter().map(|diag| concise(diag, sources) + "\n").collect(),
         Format::Json => pretty(&diags.iter().map(|diag| json(diag, sources)).collect()),
         Format::Github => diags.iter().map(|diag| github(diag, sources) + "\n").collect(),
         Format::Gitlab => pretty(&diags.iter().map(|diag| gitlab(diag, sources)).collect()),
     }
+}
+
+/// Sets the words of a finding with the no-break spaces of French.
+fn typeset(diag: &Diagnostic) -> Diagnostic {
+    let mut diag = diag.clone();
+    let related = diag.related.iter_mut().map(|row| &mut row.1);
+    let words = [&mut diag.title, &mut diag.label].into_iter().chain(&mut diag.help);
+    for text in words.chain(related).chain(&mut diag.accepted) {
+        *text = insecables(text);
+    }
+    diag
 }
 
 fn pretty(items: &Value) -> String {
@@ -69,7 +92,7 @@ fn line_column(text: &str, at: usize) -> (usize, usize) {
     (line, column)
 }
 
-fn full(diag: &Diagnostic, sources: &Sources, color: bool) -> String {
+fn full(diag: &Diagnostic, sources: &Sources, why: bool, color: bool) -> String {
     let level = match diag.severity {
         Severity::Erreur => Level::ERROR,
         Severity::Avertissement => Level::WARNING,
@@ -97,12 +120,14 @@ fn full(diag: &Diagnostic, sources: &Sources, color: bool) -> String {
         );
     }
     for help in &diag.help {
-        group = group.element(Level::HELP.with_name("aide").message(help.as_str()));
+        group = group.element(Level::HELP.with_name("aide\u{a0}").message(help.as_str()));
     }
     if let Some(motif) = &diag.accepted {
-        group = group.element(Level::NOTE.with_name("accepté").message(motif.as_str()));
-    } else {
-        group = group.element(Level::NOTE.with_name("pourquoi").message(entry.why));
+        group = group.element(Level::NOTE.with_name("accepté\u{a0}").message(motif.as_str()));
+    }
+    if why {
+        let why = insecables(entry.why);
+        group = group.element(Level::NOTE.with_name("pourquoi\u{a0}").message(why));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Unicode).render(&[group]) + "\n"
@@ -150,7 +175,7 @@ fn json(diag: &Diagnostic, sources: &Sources) -> Value {
         "message": diag.title,
         "precision": diag.label,
         "aide": diag.help,
-        "pourquoi": entry.why,
+        "pourquoi": insecables(entry.why),
         "accepte": diag.accepted,
     })
 }
