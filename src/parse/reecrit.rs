@@ -86,7 +86,8 @@ fn value(text: &str) -> Option<(String, Sort)> {
         return Some((fr::date_ecrite(date), Sort::Date));
     }
     // What looks like a date and is none has lost its meaning: quotation marks would hide it.
-    if text.chars().all(|sign| sign.is_ascii_digit() || "-/.:T ".contains(sign)) {
+    let like_a_date = |sign: char| sign.is_ascii_digit() || "-/.:T ".contains(sign);
+    if text.contains(['-', '/']) && text.chars().all(like_a_date) {
         return None;
     }
     let written = match text.chars().next() {
@@ -171,6 +172,7 @@ mod tests {
         assert_eq!(line("majeur = oui"), "majeur = true");
         assert_eq!(line("numéro = 14"), "numero = 14");
         assert_eq!(line("code = 01210"), "code = \"01210\"");
+        assert_eq!(line("contact = 01 02 03 04 05"), "contact = \"01 02 03 04 05\"");
         assert_eq!(line("titre : Le mot du maire"), "titre = \"Le mot du maire\"");
         assert_eq!(line("titre = « Le mot »"), "titre = \"Le mot\"");
         assert_eq!(line("titre = \"Le \"plan\" local\""), "titre = \"Le « plan » local\"");

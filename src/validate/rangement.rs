@@ -31,7 +31,8 @@ pub fn classify(file: &SourceFile) -> Result<(Genre, Id), Box<Stray>> {
         return Err(stray(diag, meant));
     };
     if genre == Genre::Document && file.is_markdown() {
-        return Err(stray(outline(file, path), None));
+        let meant = Some((Genre::Contexte, Id(fr::slug(stem(path)))));
+        return Err(stray(outline(file, path), meant));
     }
     id_of(path, genre).map(|id| (genre, id)).map_err(|reason| {
         let slug = fr::slug(stem(path));
@@ -114,7 +115,7 @@ fn unknown(file: &SourceFile, path: &str) -> (Diagnostic, Option<Genre>) {
                 .help_if(list)
                 .help(help)
                 .help(aside),
-            None,
+            file.is_markdown().then_some(Genre::Contexte),
         );
     };
     let folders: Vec<&str> = places(true).map(|row| row.0).collect();
