@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     edition::Edition,
     fr::{NBSP, slug, typographie},
-    model::{reference::Key, source::Span},
+    model::{genre::Genre, reference::Key, source::Span},
 };
 
 use super::{
-    noms,
+    noms, ordre,
     piece::{Run, Vers},
 };
 
@@ -20,6 +20,8 @@ pub struct Composer<'e> {
     seen: BTreeSet<String>,
     pub(super) tables: u32,
     pub(super) figures: u32,
+    /// The strategy that the outline speaks of, when it names one.
+    pub(super) strategie: Option<Key>,
     /// Whether tables and figures bear numbers: in documents, not on pages.
     pub(super) numbered: bool,
 }
@@ -37,7 +39,26 @@ impl<'e> Composer<'e> {
             .sigles()
             .map(|item| (item.sigle.clone(), typographie(&item.developpe)))
             .collect();
-        Self { edition, acronyms, seen: BTreeSet::new(), tables: 0, figures: 0, numbered }
+        Self {
+            edition,
+            acronyms,
+            seen: BTreeSet::new(),
+            tables: 0,
+            figures: 0,
+            strategie: None,
+            numbered,
+        }
+    }
+
+    /// Returns the objects of a kind in printed order, those of another strategy left out.
+    pub(super) fn keys(&self, genre: Genre) -> Vec<Key> {
+        let mut keys = ordre::keys(self.edition, genre);
+        if let Some(wanted) = &self.strategie {
+            keys.retain(|key| {
+                ordre::strategie_of(self.edition, key).is_none_or(|own| own == *wanted)
+            });
+        }
+        keys
     }
 
     /// Returns the next number of a captioned table.

@@ -9,7 +9,7 @@ use crate::{
         genre::Genre,
         objet::Object,
         outline::{Contenu, Outline},
-        reference::Key,
+        reference::{Key, Ref},
         vocabulaire::{Forme, Groupement},
     },
 };
@@ -25,6 +25,7 @@ use super::{
 /// Composes a document. `print` is the fingerprint of edition, theme and program.
 pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Document {
     let mut composer = Composer::new(edition, true);
+    composer.strategie = outline.data.strategie.as_ref().map(Ref::key);
     let mut printed = BTreeSet::new();
     let parties = outline.data.parties.iter().enumerate().map(|(rank, partie)| {
         let numero = u32::try_from(rank + 1).unwrap_or(u32::MAX);
@@ -44,7 +45,7 @@ pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Do
     let parties = parties.collect();
     Document {
         stem: outline.id.0.clone(),
-        couverture: couverture(edition, &outline.data),
+        couverture: couverture(edition, &outline.data, &composer.keys(Genre::Axe)),
         parties,
         colophon: colophon(edition, print),
     }
@@ -280,7 +281,7 @@ fn by_plural(word: &str) -> Option<Genre> {
         .map(|info| info.genre)
 }
 
-fn couverture(edition: &Edition, outline: &Outline) -> Couverture {
+fn couverture(edition: &Edition, outline: &Outline, axes: &[Key]) -> Couverture {
     let projet = &edition.projet().data;
     let version = &projet.version;
     let date = version.date.first_day();
@@ -289,7 +290,6 @@ fn couverture(edition: &Edition, outline: &Outline) -> Couverture {
         .as_deref()
         .map(|text| format!("{NBSP}· {}", typographie(text)))
         .unwrap_or_default();
-    let axes = ordre::keys(edition, Genre::Axe);
     let axes = axes.iter().filter_map(|key| {
         let axe = edition.corpus().axes.get(&key.id)?;
         Some((axe.data.numero.to_string(), noms::titre(edition, key), strategie::couleur(axe)))

@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     composer::Composer,
-    noms, ordre,
+    noms,
     piece::{Colonne, Piece, Run, Tableau},
     prose::NON_PUBLIC,
     tableaux::{self, cell, col},
@@ -50,7 +50,7 @@ impl Composer<'_> {
         .flatten()
         .collect();
         let corpus = self.edition.corpus();
-        let mut keys = ordre::keys(self.edition, genre);
+        let mut keys = self.keys(genre);
         keys.retain(|key| {
             filters
                 .iter()
@@ -120,7 +120,9 @@ impl Composer<'_> {
     /// Says how many objects of a kind this version leaves out.
     pub(super) fn hors_version(&self, genre: Genre, line: &Contenu) -> Option<Piece> {
         let count = self.edition.hidden(genre);
-        let filtered = line.theme.is_some()
+        let several = self.edition.projet().data.strategies.len() > 1;
+        let filtered = several && self.strategie.is_some()
+            || line.theme.is_some()
             || line.axe.is_some()
             || line.territoire.is_some()
             || line.acteur.is_some()
@@ -215,11 +217,16 @@ impl Composer<'_> {
     }
 
     fn signatures(&mut self, _line: &Contenu) -> Vec<Piece> {
-        let strategies = &self.edition.projet().data.strategies;
-        let several = strategies.len() > 1;
+        let keys = self.keys(Genre::Strategie);
         let mut pieces = Vec::new();
-        for strategie in strategies {
-            if several {
+        for key in &keys {
+            let rank = self.edition.corpus().entry(key).and_then(|entry| entry.item);
+            let Some(strategie) =
+                rank.and_then(|rank| self.edition.projet().data.strategies.get(rank))
+            else {
+                continue;
+            };
+            if keys.len() > 1 {
                 pieces.push(Piece::Paragraphe(vec![Run::Fort(self.label(&strategie.titre, None))]));
             }
             pieces.extend(tableaux::signataires(self, strategie));

@@ -110,7 +110,7 @@ impl Composer<'_> {
     /// Findings against the axes: the fiches that answer each, and its recommendations.
     pub(super) fn matrice_constats_actions(&mut self, line: &Contenu) -> Vec<Piece> {
         let constats = self.selected(Genre::Constat, line);
-        let axes = ordre::keys(self.edition, Genre::Axe);
+        let axes = self.keys(Genre::Axe);
         let corpus = self.edition.corpus();
         let lignes: Vec<_> = constats
             .iter()

@@ -5,7 +5,9 @@ use crate::{
     fr,
     model::{
         genre::{Genre, Place},
-        reference::{Id, Key},
+        objet::Object,
+        reference::{Id, Key, Ref},
+        strategie::Axe,
     },
 };
 
@@ -47,11 +49,12 @@ pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
         Genre::Orientation => keys
             .sort_by_key(|key| corpus.orientations.get(&key.id).map(|object| object.data.numero)),
         Genre::Axe => {
-            keys.sort_by_key(|key| corpus.axes.get(&key.id).map(|object| object.data.numero));
+            keys.sort_by_key(|key| Some(axe_rank(edition, corpus.axes.get(&key.id)?)));
         }
         Genre::Objectif => keys.sort_by_key(|key| {
             let object = corpus.objectifs.get(&key.id)?;
-            Some((edition.object(&object.data.axe).data.numero, object.data.numero.clone()))
+            let axe = edition.object(&object.data.axe);
+            Some((axe_rank(edition, axe), object.data.numero.clone()))
         }),
         Genre::Fiche => keys.sort_by_key(|key| fiche_rank(edition, &key.id)),
         Genre::Indicateur => keys.sort_by_key(|key| {
@@ -75,10 +78,32 @@ pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
     }
 }
 
+/// Rank of an axis: that of its strategy, then its number.
+fn axe_rank(edition: &Edition, axe: &Object<Axe>) -> (Option<usize>, u32) {
+    let strategie = axe.data.strategie.as_ref();
+    let rank = strategie.and_then(|own| edition.corpus().entry(&own.key())?.item);
+    (rank, axe.data.numero)
+}
+
 /// Axis and own number of a fiche.
-fn fiche_rank(edition: &Edition, id: &Id) -> Option<(u32, u32)> {
+fn fiche_rank(edition: &Edition, id: &Id) -> Option<((Option<usize>, u32), u32)> {
     let object = edition.corpus().fiches.get(id)?;
-    Some((edition.corpus().axe_of(&object.data)?.data.numero, object.data.numero))
+    let axe = edition.corpus().axe_of(&object.data)?;
+    Some((axe_rank(edition, axe), object.data.numero))
+}
+
+/// Returns the strategy that an object belongs to by its axis; nothing when it is of no strategy,
+/// or when the project has only one.
+pub(super) fn strategie_of(edition: &Edition, key: &Key) -> Option<Key> {
+    let corpus = edition.corpus();
+    let axe = match key.genre {
+        Genre::Strategie => return Some(key.clone()),
+        Genre::Axe => corpus.axes.get(&key.id)?,
+        Genre::Objectif => edition.object(&corpus.objectifs.get(&key.id)?.data.axe),
+        Genre::Fiche => corpus.axe_of(&corpus.fiches.get(&key.id)?.data)?,
+        _ => return None,
+    };
+    axe.data.strategie.as_ref().map(Ref::key)
 }
 
 /// Splits a free number into its numbers, so that 3.10 follows 3.9.

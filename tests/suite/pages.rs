@@ -20,7 +20,8 @@ fn faults(html: &str) -> Vec<String> {
         }
     };
     expect(html.contains("<html lang=\"fr\">"), "the language");
-    for once in ["<h1", "<main id=\"_contenu\"", "<header", "<footer", "<nav id=\"_nav\"", "<title>"]
+    for once in
+        ["<h1", "<main id=\"_contenu\"", "<header", "<footer", "<nav id=\"_nav\"", "<title>"]
     {
         expect(html.matches(once).count() == 1, &format!("{once} stands once"));
     }
