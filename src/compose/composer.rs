@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     edition::Edition,
-    fr::{NBSP, slug, typographie},
+    fr::{NBSP, capitale, slug, typographie},
     model::{genre::Genre, reference::Key, source::Span},
 };
 
@@ -129,8 +129,14 @@ impl<'e> Composer<'e> {
         cuts
     }
 
-    /// Links to an object by number and title.
+    /// Links to an object by number and title, at the head of a cell, an item or a sentence.
     pub(super) fn link(&self, key: &Key) -> Run {
+        let text = capitale(&noms::reference(self.edition, key));
+        Run::Lien(Vers::Objet(key.clone(), None), self.label(&text, None))
+    }
+
+    /// Links to an object by number and title, within a sentence.
+    pub(super) fn link_within(&self, key: &Key) -> Run {
         let text = noms::reference(self.edition, key);
         Run::Lien(Vers::Objet(key.clone(), None), self.label(&text, None))
     }

@@ -166,7 +166,15 @@ impl Composer<'_> {
     }
 
     fn runs(&mut self, record: &Record, content: &[Inline]) -> Vec<Run> {
-        self.prose_runs(record, &set(content))
+        let mut runs = self.prose_runs(record, &set(content));
+        // A sentence that begins with the printed name of an object takes a capital.
+        if let Some(Inline::Link { to: Anchor::Object(..), content: none, .. }) = content.first()
+            && let (true, Some(Run::Lien(_, words))) = (none.is_empty(), runs.first_mut())
+            && let Some(Run::Texte(text, _)) = words.first_mut()
+        {
+            *text = fr::capitale(text);
+        }
+        runs
     }
 
     fn prose_runs(&mut self, record: &Record, content: &[Inline]) -> Vec<Run> {
@@ -234,7 +242,7 @@ impl Composer<'_> {
     /// Returns the words of a link that has none of its own.
     fn link_words(&mut self, record: &Record, to: &Anchor) -> Vec<Run> {
         match to {
-            Anchor::Object(key, _) => match self.link(key) {
+            Anchor::Object(key, _) => match self.link_within(key) {
                 Run::Lien(_, words) => words,
                 other => vec![other],
             },

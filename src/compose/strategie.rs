@@ -40,7 +40,7 @@ impl<'e> Composer<'e> {
             .collect();
         if !axes.is_empty() {
             let label = fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Axe)));
-            let links = axes.iter().map(|key| vec![self.link(key)]).collect();
+            let links = axes.iter().map(|key| vec![self.link_within(key)]).collect();
             objet.faits.push((label, Composer::joined(links)));
         }
         objet
