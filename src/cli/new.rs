@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{
     artifact,
@@ -16,7 +16,7 @@ use crate::{
     },
     pipeline, read,
     theme::Theme,
-    validate::{self, Schema, attendu, label},
+    validate::{self, Schema, attendu, label, reference, required, toml_of},
 };
 
 use super::{End, args, complain, project, sortie};
@@ -132,13 +132,7 @@ fn body(schema: &Schema) -> String {
 /// Writes a header: obligatory keys with values, expected ones as comments, tables last.
 fn header(draft: &Draft<'_>, schema: &Schema, node: &Value) -> Result<String, (String, String)> {
     let properties = node.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
-    let required: Vec<&str> = node
-        .get("required")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
+    let required: Vec<&str> = required(node).collect();
     let (mut keys, mut tables) = (String::new(), String::new());
     for (name, node) in &properties {
         if required.contains(&name.as_str()) {
@@ -150,29 +144,19 @@ fn header(draft: &Draft<'_>, schema: &Schema, node: &Value) -> Result<String, (S
             continue;
         }
         let what = label(node);
-        let example = node.get("examples").and_then(|examples| examples.get(0));
         let inner = node.get("items").filter(|items| items.get("properties").is_some());
-        if let Some(items) = inner {
-            tables.push_str(&format!("# [[{name}]]    # {what}\n"));
-            let item = example.and_then(|example| example.get(0));
-            let wanted: Vec<&str> = items
-                .get("required")
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_str)
-                .collect();
-            for (key, value) in item
-                .and_then(Value::as_object)
-                .into_iter()
-                .flatten()
-                .filter(|(key, _)| wanted.contains(&key.as_str()))
-            {
-                tables.push_str(&format!("# {key} = {}\n", toml_of(value)));
+        match example(draft, node) {
+            Some(Value::Array(items)) if inner.is_some() => {
+                tables.push_str(&format!("# [[{name}]]    # {what}\n"));
+                let item = items.first().and_then(Value::as_object);
+                for (key, value) in item.into_iter().flatten() {
+                    tables.push_str(&format!("# {key} = {}\n", toml_of(value)));
+                }
             }
-        } else {
-            let value = example.map_or_else(|| "…".to_owned(), toml_of);
-            keys.push_str(&format!("# {name} = {value}    # {what}\n"));
+            value => {
+                let value = value.map_or_else(|| "…".to_owned(), |value| toml_of(&value));
+                keys.push_str(&format!("# {name} = {value}    # {what}\n"));
+            }
         }
     }
     if !tables.is_empty() {
@@ -182,8 +166,23 @@ fn header(draft: &Draft<'_>, schema: &Schema, node: &Value) -> Result<String, (S
     Ok(keys)
 }
 
-fn toml_of(value: &Value) -> String {
-    toml::Value::try_from(value).map_or_else(|_| "…".to_owned(), |value| value.to_string())
+/// Returns an example of a described value: ids that exist, tables with their obligatory keys only.
+fn example(draft: &Draft<'_>, node: &Value) -> Option<Value> {
+    let written = || node.get("examples").and_then(|examples| examples.get(0)).cloned();
+    if let Some(genre) = reference(node) {
+        let mut keys = draft.corpus.entries().map(|row| row.0);
+        let id = keys.find(|key| key.genre == genre).map(|key| Value::from(key.id.0.as_str()));
+        return id.or_else(written);
+    }
+    let Some(items) = node.get("items") else { return written() };
+    if reference(items).is_some() {
+        return Some(Value::Array(vec![example(draft, items)?]));
+    }
+    let Some(properties) = items.get("properties") else { return written() };
+    let pairs = required(items)
+        .map(|key| Some((key.to_owned(), example(draft, properties.get(key)?)?)))
+        .collect::<Option<Map<_, _>>>()?;
+    Some(Value::Array(vec![Value::Object(pairs)]))
 }
 
 /// Writes the line of an obligatory key.
@@ -194,7 +193,7 @@ fn required_line(
     node: &Value,
 ) -> Result<String, (String, String)> {
     let value = match name {
-        "titre" | "nom" | "intitule" | "sigle" => toml_of(&Value::from(draft.title)),
+        "titre" | "nom" | "intitule" | "sigle" => toml::Value::from(draft.title).to_string(),
         "id" => toml_of(&Value::from(draft.id)),
         "numero" => return Ok(format!("numero = {}\n", number(draft))),
         "parties" => "[\n  # chaque partie : un titre et, dans l’ordre, ce qu’elle contient\n  { titre = \"Première partie\", contenu = [{ objets = \"constats\" }, { genere = \"sources\" }] },\n]".to_owned(),
@@ -208,7 +207,7 @@ fn required_line(
             };
             axe.numero.to_string()
         }
-        _ => match node.get("x-ref").and_then(Value::as_str).and_then(Genre::named) {
+        _ => match reference(node) {
             Some(genre) => toml_of(&Value::from(target(draft, genre)?)),
             None => node.get("examples").and_then(|examples| examples.get(0)).map_or_else(|| "\"…\"".to_owned(), toml_of),
         },

@@ -245,7 +245,7 @@ codes! {
     RubriqueInconnue "rubrique-inconnue" Integrite Erreur ""
         "un titre n’est pas une rubrique de ce genre de fichier"
         "Dans ces fichiers, les titres « ## » sont des champs : le programme les range et les imprime à leur place."
-        "Écrivez l’une des rubriques connues, ou passez au niveau « ### ».";
+        "Écrivez l’une des rubriques connues ; sous l’une d’elles, un titre à vous commence par « ### ».";
     RubriqueEnDouble "rubrique-en-double" Integrite Erreur ""
         "une rubrique apparaît deux fois"
         "Le programme ne saurait pas laquelle imprimer."

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use crate::{
-    model::{diffusion::Diffusion, genre::Genre, objet::Record, reference::Key},
-    validate::schema,
+    model::{diffusion::Diffusion, objet::Record, reference::Key},
+    validate::{required, schema, target},
 };
 
 use super::Tally;
@@ -92,13 +92,7 @@ impl Filter<'_> {
         if level.is_some_and(|level| level > self.level) {
             return Fate::Gone;
         }
-        let required: Vec<&str> = node
-            .get("required")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect();
+        let required: Vec<&str> = required(node).collect();
         let mut kept = Map::new();
         for (key, value) in map {
             if key == "diffusion" {
@@ -120,14 +114,7 @@ impl Filter<'_> {
 
     /// Returns whether a text is a reference to something this level does not see.
     fn leads_nowhere(&self, node: &Value, text: &str) -> bool {
-        let key = match node.get("x-ref").and_then(Value::as_str) {
-            Some(kind) => Genre::named(kind).map(|genre| Key::new(genre, text)),
-            None if node.get("x-page").is_some() => {
-                text.split_once(':').and_then(|(kind, id)| Some(Key::new(Genre::named(kind)?, id)))
-            }
-            None => None,
-        };
-        key.is_some_and(|key| !self.visible.contains(&key))
+        target(node, text).is_some_and(|key| !self.visible.contains(&key))
     }
 }
 

@@ -26,8 +26,14 @@ pub fn compte(count: usize, singular: &str) -> String {
     format!("{number}{NBSP}{noun}")
 }
 
-/// Puts « de » or « d’ » before a word.
+/// Puts « de » or « d’ » before a word, « du » or « des » in place of « le » or « les ».
 pub fn de(word: &str) -> String {
+    if let Some(noun) = word.strip_prefix("le ") {
+        return format!("du {noun}");
+    }
+    if let Some(noun) = word.strip_prefix("les ") {
+        return format!("des {noun}");
+    }
     let first = deunicode::deunicode(word).chars().next().unwrap_or('x').to_ascii_lowercase();
     if "aeiouh".contains(first) { format!("d’{word}") } else { format!("de {word}") }
 }

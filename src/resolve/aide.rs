@@ -11,6 +11,7 @@ use crate::{
         objet::{Places, Record},
         source::Span,
     },
+    validate::{reference, required, toml_of},
 };
 
 use super::Graphe;
@@ -199,11 +200,8 @@ fn example(graphe: &Graphe, node: &Value) -> Value {
     let Some(properties) = item.get("properties").and_then(Value::as_object) else {
         return first();
     };
-    let required = item.get("required").and_then(Value::as_array).into_iter().flatten();
-    let keys = required.filter_map(|key| {
-        let key = key.as_str()?;
-        Some((key.to_owned(), example(graphe, properties.get(key)?)))
-    });
+    let keys = required(item)
+        .filter_map(|key| Some((key.to_owned(), example(graphe, properties.get(key)?))));
     json!([Value::Object(keys.collect::<Map<_, _>>())])
 }
 
@@ -213,25 +211,4 @@ pub(super) fn kind_of_ids(node: &Value) -> Option<Genre> {
     let required = item.and_then(|item| item.pointer("/required/0")?.as_str());
     let inner = required.and_then(|key| item?.get("properties")?.get(key));
     [Some(node), item, inner].into_iter().flatten().find_map(reference)
-}
-
-fn reference(node: &Value) -> Option<Genre> {
-    node.get("x-ref").and_then(Value::as_str).and_then(Genre::named)
-}
-
-/// Writes a value as TOML, keys in their order.
-fn toml_of(value: &Value) -> String {
-    match value {
-        Value::Object(map) => {
-            let pairs: Vec<String> =
-                map.iter().map(|(key, value)| format!("{key} = {}", toml_of(value))).collect();
-            format!("{{ {} }}", pairs.join(", "))
-        }
-        Value::Array(items) => {
-            format!("[{}]", items.iter().map(toml_of).collect::<Vec<_>>().join(", "))
-        }
-        value => {
-            toml::Value::try_from(value).map_or_else(|_| "…".to_owned(), |value| value.to_string())
-        }
-    }
 }

@@ -1,15 +1,13 @@
 //! Edges: who names whom, in headers and in text alike.
 
-use serde_json::Value;
-
 use crate::{
     model::{
-        genre::{GENRES, Genre, Place},
+        genre::{GENRES, Place},
         objet::Record,
         reference::{Id, Key},
         texte::{Anchor, Block, Inline, walk_blocks, walk_runs},
     },
-    validate::{schema, walk},
+    validate::{schema, target, walk},
 };
 
 /// One object names another.
@@ -28,13 +26,7 @@ pub fn edges(record: &Record) -> Vec<Edge> {
     let mut found = Vec::new();
     walk(schema(record.genre), &record.header, &mut |visit| {
         let Some(written) = visit.value.as_str() else { return };
-        let to = match visit.node.get("x-ref").and_then(Value::as_str) {
-            Some(kind) => Genre::named(kind).map(|genre| Key::new(genre, written)),
-            None if visit.node.get("x-page").is_some() => written
-                .split_once(':')
-                .and_then(|(kind, id)| Some(Key::new(Genre::named(kind)?, id))),
-            None => None,
-        };
+        let to = target(visit.node, written);
         let field = visit.pointer.split('/').nth(1).unwrap_or("").to_owned();
         found.extend(to.map(|to| Edge { from: owner(record, visit.pointer), to, field }));
     });

@@ -9,12 +9,11 @@ use crate::{
     model::{
         date::{Date, Periode},
         diffusion::Diffusion,
-        genre::Genre,
         objet::Record,
         reference::Key,
         source::Span,
     },
-    validate::{schema, walk},
+    validate::{reference, schema, walk},
 };
 
 use super::{Graphe, aide};
@@ -35,10 +34,7 @@ fn loops(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
             if visit.node.get("x-parent").is_none() {
                 return;
             }
-            let (Some(genre), Some(id)) = (
-                visit.node.get("x-ref").and_then(Value::as_str).and_then(Genre::named),
-                visit.value.as_str(),
-            ) else {
+            let (Some(genre), Some(id)) = (reference(visit.node), visit.value.as_str()) else {
                 return;
             };
             let own = visit.pointer.rsplit_once('/').map_or("", |(own, _)| own);

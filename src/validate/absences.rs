@@ -5,11 +5,7 @@ use serde_json::Value;
 use crate::diag::{Code, Diagnostic};
 
 use super::{
-    cles::child,
-    exemples::{required, toml_of},
-    lieux::mark,
-    messages::File,
-    schema::label,
+    cles::child, exemples::toml_of, lieux::mark, messages::File, schema::label, schema::required,
 };
 
 impl File<'_> {

@@ -15,6 +15,7 @@ use crate::{
 use super::{
     lieux::{is_rank, split},
     messages::File,
+    schema::{reference, required},
 };
 
 /// What exists in a project before any of it is believed: ids and numbers, by kind.
@@ -67,8 +68,8 @@ pub(super) fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| toml_of(value), str::to_owned)
 }
 
-/// Writes a value as it would stand in a header.
-pub(super) fn toml_of(value: &Value) -> String {
+/// Writes a value as it would stand in a header, keys in their order.
+pub fn toml_of(value: &Value) -> String {
     match value {
         Value::Object(map) => {
             let pairs: Vec<String> =
@@ -90,11 +91,6 @@ pub(super) fn toml_of(value: &Value) -> String {
 pub(super) fn write(pointer: &str, value: &Value) -> String {
     let last = split(pointer).1;
     if is_rank(last) { toml_of(value) } else { format!("{last} = {}", toml_of(value)) }
-}
-
-/// Returns the keys that a described table must have.
-pub(super) fn required(node: &Value) -> impl Iterator<Item = &str> {
-    node.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
 }
 
 impl File<'_> {
@@ -179,9 +175,4 @@ impl File<'_> {
             format!("créez d’abord {one} {} : « vigie new {} \"…\" »", info.singular, info.name)
         })
     }
-}
-
-/// Returns the kind a described value must name.
-fn reference(node: &Value) -> Option<Genre> {
-    node.get("x-ref").and_then(Value::as_str).and_then(Genre::named)
 }

@@ -29,9 +29,9 @@ use crate::{
     parse::Parsed,
 };
 
-pub use exemples::Known;
+pub use exemples::{Known, toml_of};
 pub use rangement::{classify, id_of};
-pub use schema::{Attendu, Schema, attendu, label, schema, walk};
+pub use schema::{Attendu, Schema, attendu, label, reference, required, schema, target, walk};
 
 /// A file that passed its schema; its links may still lead nowhere.
 #[derive(Clone, Debug)]

@@ -98,7 +98,7 @@ fn unknown(schema: &Schema, title: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::RubriqueInconnue,
         span,
-        format!("« {title} » n’est pas une rubrique de {article}").replace("de le ", "du "),
+        format!("« {title} » n’est pas une rubrique {}", fr::de(&article)),
     )
     .label("titre inconnu ici")
     .help_if(nearest(title, names, |name| format!("## {name}")))

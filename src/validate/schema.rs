@@ -9,6 +9,7 @@ use crate::model::{
     date::{Date, Within},
     embedded::SCHEMAS,
     genre::{GENRES, Genre, Place},
+    reference::Key,
 };
 
 /// A schema, its references replaced by what they name.
@@ -218,5 +219,27 @@ fn step(node: &Value, value: &Value, pointer: &str, visit: &mut dyn FnMut(Visit<
             }
         }
         _ => {}
+    }
+}
+
+/// Returns the keys that a described table must have.
+pub fn required(node: &Value) -> impl Iterator<Item = &str> {
+    node.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// Returns the kind whose ids a described value holds.
+pub fn reference(node: &Value) -> Option<Genre> {
+    node.get("x-ref").and_then(Value::as_str).and_then(Genre::named)
+}
+
+/// Returns the object that a described value names, when it names one.
+pub fn target(node: &Value, written: &str) -> Option<Key> {
+    match reference(node) {
+        Some(genre) => Some(Key::new(genre, written)),
+        None if node.get("x-page").is_some() => {
+            let (kind, id) = written.split_once(':')?;
+            Some(Key::new(Genre::named(kind)?, id))
+        }
+        None => None,
     }
 }

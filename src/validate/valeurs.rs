@@ -13,9 +13,10 @@ use crate::{
 };
 
 use super::{
-    exemples::{required, shown, write},
+    exemples::{shown, write},
     lieux::{is_rank, mark, split},
     messages::File,
+    schema::required,
 };
 
 impl File<'_> {
