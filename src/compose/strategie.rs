@@ -72,7 +72,7 @@ impl<'e> Composer<'e> {
         let mut objet = self.base(object.key(), niveau);
         let axe = self.edition.object(&object.data.axe);
         objet.couleur = Some(couleur(axe));
-        objet.surtitre = Some(noms::reference(self.edition, &axe.key()));
+        objet.surtitre = Some(fr::capitale(&noms::reference(self.edition, &axe.key())));
         let mut faits = Faits::new(self, object);
         faits.fait_lien("axe", Some(&object.data.axe));
         faits.fait_lien("parent", object.data.parent.as_ref());
@@ -131,7 +131,7 @@ impl<'e> Composer<'e> {
         let objectif = self.edition.object(&data.objectif);
         let axe = self.edition.object(&objectif.data.axe);
         objet.couleur = Some(couleur(axe));
-        objet.surtitre = Some(noms::reference(self.edition, &axe.key()));
+        objet.surtitre = Some(fr::capitale(&noms::reference(self.edition, &axe.key())));
         objet.chapeau = vec![self.link(&objectif.key())];
         objet.etiquettes.extend(data.origine.map(|word| word.label().to_owned()));
         objet.etiquettes.extend(data.priorite.map(|word| word.label().to_owned()));
