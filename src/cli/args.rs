@@ -49,7 +49,7 @@ pub(super) enum Command {
     /// Construit les PDF et le site
     #[command(name = "build", visible_alias = "construire", help_template = TEMPLATE)]
     Build(Build),
-    /// Montre les clés possibles d’un genre de fichier (schéma JSON)
+    /// Montre les clés possibles d’un genre de fichier
     #[command(name = "schema", help_template = TEMPLATE)]
     Schema(Schema),
     /// Explique un code de message
@@ -136,6 +136,23 @@ pub(super) struct Schema {
     /// Genre de fichier : fiche, constat, bilan… (sans lui, la liste)
     #[arg(value_name = "TYPE")]
     pub(super) genre: Option<String>,
+    /// Forme : texte, ou json (schéma JSON 2020-12)
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORME",
+        default_value = "texte",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: FormatSchema,
+}
+
+/// How a schema is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatSchema {
+    Texte,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -132,3 +132,38 @@ fn formats_exit_codes_and_help() {
         }
     }
 }
+
+#[test]
+fn a_schema_is_shown_whole_as_a_page_or_as_json() {
+    let place = Place::empty();
+    let shown = |args: &[&str]| {
+        let output = vigie(place.root(), args);
+        assert!(output.status.success(), "{args:?}: {}", stderr(&output));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let list = shown(&["schema"]);
+    let types: Vec<&str> =
+        list.lines().map(|line| line.split_whitespace().next().unwrap()).collect();
+    assert!(types.contains(&"fiche") && types.contains(&"projet"), "{list}");
+    for name in types {
+        let page = shown(&["schema", name]);
+        let json: serde_json::Value =
+            serde_json::from_str(&shown(&["schema", name, "--format", "json"])).unwrap();
+        let items = json.pointer("/properties/indicateurs/items/properties");
+        let keys = [json.get("properties"), items].into_iter().flatten();
+        for (key, node) in keys.flat_map(|keys| keys.as_object().unwrap()) {
+            if key == "diffusion_champs" && !json.to_string().contains("x-masquable") {
+                assert!(!page.contains(key), "{name} has no field to reserve:\n{page}");
+                continue;
+            }
+            assert!(node.get("description").is_some(), "{name}: {key}");
+            let written = [format!("  {key} = "), format!("  [[{key}]]"), format!("  [{key}]")];
+            assert!(written.iter().any(|line| page.contains(line)), "{name}: {key}\n{page}");
+        }
+        for rubrique in json.get("x-rubriques").and_then(|all| all.as_array()).into_iter().flatten()
+        {
+            let title = rubrique.get("titre").unwrap().as_str().unwrap();
+            assert!(page.contains(&format!("  ## {title}")), "{name}: {title}\n{page}");
+        }
+    }
+}
