@@ -66,9 +66,10 @@ pub fn parse(id: SourceId, file: &SourceFile, fonts: &Fonts) -> Checked<Parsed> 
         None => Default::default(),
     };
     let characters = caracteres::check(id, &file.text, fonts);
-    // A character of the text is told where it stands, not again as part of a fault.
+    // A character of the text is told where it stands, not again as part of a fault or of a mark.
     let told = |diag: &Diagnostic| characters.iter().any(|other| diag.place.contains(&other.place));
-    diags.retain(|diag| diag.code != Code::TomlSyntaxe || !told(diag));
+    let within = [Code::TomlSyntaxe, Code::EncartInconnu];
+    diags.retain(|diag| !within.contains(&diag.code) || !told(diag));
     diags.extend(caracteres::check_values(&file.text, &header.value, &header.places, fonts));
     diags.extend(characters);
     let parsed = Parsed {
