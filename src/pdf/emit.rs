@@ -4,7 +4,10 @@
 
 use std::{collections::BTreeSet, fmt::Write as _, ops::Range};
 
-use super::noms::{anchor, ascii, function};
+use super::{
+    mesure,
+    noms::{anchor, ascii, function},
+};
 
 use crate::{
     compose::{Colonne, Element, Objet, Piece, Run, Tableau, Vers, plain},
@@ -18,12 +21,6 @@ pub(super) struct Emitted {
     pub(super) text: String,
     /// Byte ranges of literals, in order, and the places of their content.
     pub(super) places: Vec<(Range<usize>, Span)>,
-}
-
-/// Returns the length of the longest word: what a line cannot break.
-fn longest(runs: &[Run]) -> usize {
-    let text = plain(runs);
-    text.split([' ', '\n', '-', '\u{ad}']).map(|word| word.chars().count()).max().unwrap_or(0)
 }
 
 /// Writes one typst file.
@@ -229,7 +226,11 @@ impl<'a> Emitter<'a> {
         self.optional("numero", tableau.numero.map(|number| number.to_string()).as_deref());
         self.optional("legende", tableau.legende.as_deref());
         self.optional("resume", Some(&tableau.resume));
-        self.code(&format!("entetes-lignes: {}, colonnes: (", tableau.entetes_lignes));
+        let lines = mesure::lines(tableau);
+        self.code(&format!(
+            "entetes-lignes: {}, rangs: {lines}, colonnes: (",
+            tableau.entetes_lignes
+        ));
         for (rank, Colonne { titre, align, poids }) in tableau.colonnes.iter().enumerate() {
             let align = match align {
                 Align::Start => "start",
@@ -243,9 +244,9 @@ impl<'a> Emitter<'a> {
                 .lignes
                 .iter()
                 .filter_map(|row| row.get(rank))
-                .map(|cell| longest(cell))
+                .map(|cell| mesure::longest(cell))
                 .max();
-            let words = (longest(titre), word.unwrap_or(0));
+            let words = (mesure::longest(titre), word.unwrap_or(0));
             self.code(&format!(", align: \"{align}\", poids: {poids}, mots: {words:?}), "));
         }
         self.code("), lignes: (");

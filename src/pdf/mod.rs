@@ -5,6 +5,7 @@
 
 mod emit;
 mod erreurs;
+mod mesure;
 mod noms;
 mod world;
 
