@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::{
     artifact,
@@ -16,7 +16,7 @@ use crate::{
     },
     pipeline, read,
     theme::Theme,
-    validate::{self, Schema, attendu, label, reference, required, toml_of},
+    validate::{self, Schema, attendu, example, label, reference, required, toml_of},
 };
 
 use super::{End, args, complain, project, sortie};
@@ -133,6 +133,10 @@ fn body(schema: &Schema) -> String {
 fn header(draft: &Draft<'_>, schema: &Schema, node: &Value) -> Result<String, (String, String)> {
     let properties = node.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
     let required: Vec<&str> = required(node).collect();
+    let existing = |genre: Genre| {
+        let mut keys = draft.corpus.entries().map(|row| row.0);
+        keys.find(|key| key.genre == genre).map(|key| key.id.0.clone())
+    };
     let (mut keys, mut tables) = (String::new(), String::new());
     for (name, node) in &properties {
         if required.contains(&name.as_str()) {
@@ -145,7 +149,7 @@ fn header(draft: &Draft<'_>, schema: &Schema, node: &Value) -> Result<String, (S
         }
         let what = label(node);
         let inner = node.get("items").filter(|items| items.get("properties").is_some());
-        match example(draft, node) {
+        match example(node, &existing) {
             Some(Value::Array(items)) if inner.is_some() => {
                 tables.push_str(&format!("# [[{name}]]    # {what}\n"));
                 let item = items.first().and_then(Value::as_object);
@@ -164,25 +168,6 @@ fn header(draft: &Draft<'_>, schema: &Schema, node: &Value) -> Result<String, (S
         keys.push_str(&tables);
     }
     Ok(keys)
-}
-
-/// Returns an example of a described value: ids that exist, tables with their obligatory keys only.
-fn example(draft: &Draft<'_>, node: &Value) -> Option<Value> {
-    let written = || node.get("examples").and_then(|examples| examples.get(0)).cloned();
-    if let Some(genre) = reference(node) {
-        let mut keys = draft.corpus.entries().map(|row| row.0);
-        let id = keys.find(|key| key.genre == genre).map(|key| Value::from(key.id.0.as_str()));
-        return id.or_else(written);
-    }
-    let Some(items) = node.get("items") else { return written() };
-    if reference(items).is_some() {
-        return Some(Value::Array(vec![example(draft, items)?]));
-    }
-    let Some(properties) = items.get("properties") else { return written() };
-    let pairs = required(items)
-        .map(|key| Some((key.to_owned(), example(draft, properties.get(key)?)?)))
-        .collect::<Option<Map<_, _>>>()?;
-    Some(Value::Array(vec![Value::Object(pairs)]))
 }
 
 /// Writes the line of an obligatory key.

@@ -25,3 +25,29 @@ pub(super) fn lines(tableau: &Tableau) -> usize {
     };
     tableau.lignes.iter().map(|cells| row(cells)).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{lines, longest};
+    use crate::{
+        compose::{Colonne, Run, Tableau},
+        model::texte::Align,
+    };
+
+    #[test]
+    fn a_row_is_as_high_as_its_fullest_cell() {
+        let cell = |letters: usize| vec![Run::texte("x".repeat(letters))];
+        let column = |poids| Colonne { titre: cell(3), align: Align::Start, poids };
+        let tableau = Tableau {
+            numero: None,
+            legende: None,
+            resume: String::new(),
+            colonnes: vec![column(0), column(2)],
+            entetes_lignes: true,
+            // Half the width holds some fifty letters.
+            lignes: vec![vec![cell(1), cell(40)], vec![cell(1), cell(60)], vec![cell(0), cell(0)]],
+        };
+        assert_eq!(lines(&tableau), 1 + 2 + 1);
+        assert_eq!(longest(&[Run::texte("porte-clés municipal")]), "municipal".len());
+    }
+}

@@ -1,6 +1,6 @@
 //! What to type: words and ids of messages, taken from what exists in this project.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::{
     fr,
@@ -11,7 +11,7 @@ use crate::{
         objet::{Places, Record},
         source::Span,
     },
-    validate::{reference, required, toml_of},
+    validate::{example, reference, toml_of},
 };
 
 use super::Graphe;
@@ -181,28 +181,15 @@ pub(super) fn line(graphe: &Graphe, record: &Record, field: &str, node: &Value) 
         }
         "debut" => json!(start(graphe, record)),
         "fin" => json!(quiet_year(graphe, record)),
-        _ => example(graphe, node),
+        _ => {
+            // Without any, the id that the creation proposed beside it gives.
+            let id = |genre| {
+                id(graphe, genre).map_or_else(|| fr::slug(&first_title(genre)), str::to_owned)
+            };
+            example(node, &|genre| Some(id(genre))).unwrap_or_else(|| json!("…"))
+        }
     };
     format!("{field} = {}", toml_of(&value))
-}
-
-/// Returns an example of a described value: ids exist, tables hold their obligatory keys only.
-fn example(graphe: &Graphe, node: &Value) -> Value {
-    if let Some(genre) = reference(node) {
-        // The id that the creation proposed beside it gives.
-        return id(graphe, genre).map_or_else(|| json!(fr::slug(&first_title(genre))), Value::from);
-    }
-    let first = || node.pointer("/examples/0").cloned().unwrap_or_else(|| json!("…"));
-    let Some(item) = node.get("items") else { return first() };
-    if reference(item).is_some() {
-        return json!([example(graphe, item)]);
-    }
-    let Some(properties) = item.get("properties").and_then(Value::as_object) else {
-        return first();
-    };
-    let keys = required(item)
-        .filter_map(|key| Some((key.to_owned(), example(graphe, properties.get(key)?))));
-    json!([Value::Object(keys.collect::<Map<_, _>>())])
 }
 
 /// Returns the kind whose ids a field holds, itself or in its items.

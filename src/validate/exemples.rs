@@ -93,6 +93,23 @@ pub(super) fn write(pointer: &str, value: &Value) -> String {
     if is_rank(last) { toml_of(value) } else { format!("{last} = {}", toml_of(value)) }
 }
 
+/// Returns an example of a described value: ids as `id` gives them, tables with their obligatory
+/// keys only; nothing when the schema shows none.
+pub fn example(node: &Value, id: &dyn Fn(Genre) -> Option<String>) -> Option<Value> {
+    let written = || node.pointer("/examples/0").cloned();
+    if let Some(genre) = reference(node) {
+        return id(genre).map(Value::from).or_else(written);
+    }
+    let Some(item) = node.get("items") else { return written() };
+    if reference(item).is_some() {
+        return Some(Value::Array(vec![example(item, id)?]));
+    }
+    let Some(properties) = item.get("properties") else { return written() };
+    let pairs =
+        required(item).map(|key| Some((key.to_owned(), example(properties.get(key)?, id)?)));
+    Some(Value::Array(vec![Value::Object(pairs.collect::<Option<Map<_, _>>>()?)]))
+}
+
 impl File<'_> {
     /// Returns a value that would be accepted at that place; nothing when it must name what does not exist.
     pub(super) fn example(&self, pointer: &str) -> Option<Value> {

@@ -29,7 +29,7 @@ use crate::{
     parse::Parsed,
 };
 
-pub use exemples::{Known, toml_of};
+pub use exemples::{Known, example, toml_of};
 pub use rangement::{classify, id_of};
 pub use schema::{Attendu, Schema, attendu, label, reference, required, schema, target, walk};
 
