@@ -40,7 +40,10 @@ impl<'e> Composer<'e> {
             .collect();
         if !axes.is_empty() {
             let label = fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Axe)));
-            let links = axes.iter().map(|key| vec![self.link_within(key)]).collect();
+            let links = axes.iter().enumerate().map(|(rank, key)| {
+                vec![if rank == 0 { self.link(key) } else { self.link_within(key) }]
+            });
+            let links = links.collect();
             objet.faits.push((label, Composer::joined(links)));
         }
         objet
