@@ -144,7 +144,7 @@ pub fn codes() -> Vec<(&'static str, &'static str, &'static str, [&'static str; 
 
 /// Returns the examples of the manual: code, file, whether they are text, bad lines, good lines.
 pub fn examples() -> Vec<(&'static str, String, bool, &'static str, &'static str)> {
-    let examples = diag::EXEMPLES.iter().map(|one| {
+    let examples = diag::exemples().map(|one| {
         let path = format!("content/{}", one.fichier);
         (one.code.entry().name, path, one.texte, one.mauvais, one.bon)
     });

@@ -9,7 +9,7 @@ mod render;
 mod suggestion;
 
 pub use code::{Code, Family, Severity};
-pub use exemples::{EXEMPLES, exemple};
+pub use exemples::{exemple, exemples};
 pub use render::{Format, render};
 pub use suggestion::{near, nearest};
 

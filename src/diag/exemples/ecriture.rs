@@ -1,0 +1,63 @@
+//! Examples: texts and headers.
+
+use Code as C;
+
+use super::{Code, Exemple, FICHE, tete, texte};
+
+pub(super) const EXEMPLES: &[Exemple] = &[
+    // Text.
+    texte(C::HtmlRefuse, "Un mot <b>important</b>.", "Un mot **important**."),
+    texte(
+        C::LienRefuse,
+        "Voir [le site](www.exemple.fr).",
+        "Voir [le site](https://www.exemple.fr).",
+    ),
+    texte(C::LienCasse, "Voir [le constat] (constat:halls).", "Voir [le constat](constat:halls)."),
+    texte(
+        C::EncartInconnu,
+        "> [!RESTRIENT]\n> Deux adresses sont suivies.",
+        "> [!RESTREINT]\n> Deux adresses sont suivies.",
+    ),
+    texte(
+        C::EncartInterrompu,
+        "> [!RESTREINT]\n> Deux adresses sont suivies.\n\n> La seconde depuis mai.",
+        "> [!RESTREINT]\n> Deux adresses sont suivies.\n>\n> La seconde depuis mai.",
+    ),
+    texte(
+        C::EncartHorsCitation,
+        "[!RESTREINT] Deux adresses sont suivies.",
+        "> [!RESTREINT]\n> Deux adresses sont suivies.",
+    ),
+    texte(C::TitreMalPlace, "# La soirée\n\nLe texte.", "## La soirée\n\nLe texte."),
+    texte(
+        C::TitreDansEncart,
+        "> [!NOTE]\n> ## Rappel\n> Le texte.",
+        "> [!NOTE]\n> **Rappel**\n>\n> Le texte.",
+    ),
+    texte(
+        C::NoteSansTexte,
+        "Un fait établi[^1].",
+        "Un fait établi[^1].\n\n[^1]: Enquête de 2026, question 4.",
+    ),
+    texte(
+        C::TableauSansEntete,
+        "|  | Faits |\n|---|---|\n| Gare | 12 |",
+        "| Secteur | Faits |\n|---|---|\n| Gare | 12 |",
+    ),
+    texte(
+        C::ImageSansTexte,
+        "![](images/plan.png)",
+        "![Plan des trois secteurs de la commune](images/plan.png)",
+    ),
+    texte(
+        C::ImageDansTexte,
+        "Le plan ![Plan des trois secteurs](images/plan.png) le montre.",
+        "Le plan le montre.\n\n![Plan des trois secteurs](images/plan.png)",
+    ),
+    // Headers.
+    tete(C::CleInconnue, FICHE, "pilotte = \"tranquillite\"", "pilote = \"tranquillite\""),
+    tete(C::ValeurRefusee, FICHE, "priorite = \"élevée\"", "priorite = \"haute\""),
+    tete(C::TypeIncorrect, FICHE, "effectif_vise = \"600\"", "effectif_vise = 600"),
+    tete(C::DateIncorrecte, FICHE, "debut = \"avril 2027\"", "debut = \"2027-04\""),
+    tete(C::ValeurHorsBornes, FICHE, "avancement = 140", "avancement = 40"),
+];

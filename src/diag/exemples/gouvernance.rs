@@ -1,0 +1,32 @@
+//! Examples: the governance.
+
+use Code as C;
+
+use super::{Code, Exemple, FICHE, INSTANCE, tete};
+
+pub(super) const EXEMPLES: &[Exemple] = &[
+    tete(
+        C::InstanceSansAnimation,
+        INSTANCE,
+        "titre = \"Conseil plénier\"",
+        "titre = \"Conseil plénier\"\nanimation = \"tranquillite\"",
+    ),
+    tete(
+        C::InstanceSansRythme,
+        INSTANCE,
+        "titre = \"Conseil plénier\"",
+        "titre = \"Conseil plénier\"\nrythme = { prevu = 1, par = \"an\" }",
+    ),
+    tete(
+        C::PleniereTropRare,
+        INSTANCE,
+        "rythme = { prevu = 0, par = \"an\" }",
+        "rythme = { prevu = 1, par = \"an\" }",
+    ),
+    tete(
+        C::GroupeSansAction,
+        FICHE,
+        "instance_suivi = \"pleniere\"",
+        "instance_suivi = \"groupe-tranquillite\"",
+    ),
+];
