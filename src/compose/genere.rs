@@ -35,6 +35,7 @@ impl Composer<'_> {
             Genere::Acteurs => self.acteurs(line),
             Genere::Calendrier => self.calendrier(line),
             Genere::Preconisations => self.preconisations(line),
+            Genere::Priorites => self.priorites(line),
         }
     }
 

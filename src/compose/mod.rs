@@ -14,6 +14,7 @@ mod noms;
 mod objet;
 mod ordre;
 mod piece;
+mod priorites;
 mod prose;
 mod relations;
 mod strategie;

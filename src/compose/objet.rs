@@ -119,8 +119,12 @@ impl<'e> Composer<'e> {
         faits.fait_sources(&data.sources);
         faits.fait_liens("bilans", &data.bilans);
         faits.fait_texte("motif_sans_suite", data.motif_sans_suite.as_deref());
+        let choix = data.choix_du_groupe.as_ref();
+        let choix = choix.map(|choix| faits.composer.choix_du_groupe(choix));
+        faits.fait("choix_du_groupe", choix);
         objet.corps = faits.rubriques(niveau + 1, &[]);
         objet.faits = faits.faits;
+        objet.corps.extend(self.cotation(object, niveau + 1));
         objet
     }
 

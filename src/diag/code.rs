@@ -323,8 +323,12 @@ codes! {
         "Ajoutez « sources = [{ id = \"…\" }] », avec la page ou la question si possible.";
     ConstatNonCroise "constat-majeur-non-croise" Qualite Avertissement "R02"
         "un constat majeur ne repose que sur une nature de source"
-        "Croiser des natures différentes (données, enquête, entretiens, observation, documents) protège d’un biais commun."
+        "Croiser des natures différentes (données, enquête, entretiens, observation, documents) protège d’un biais commun ; un groupe de travail compte avec les entretiens, un bilan avec les documents."
         "Citez une source d’une autre nature, ou retirez « majeur = true ».";
+    MajeurSansCotation "constat-majeur-sans-cotation" Completude Avertissement ""
+        "un constat majeur n’a pas ses cinq notes"
+        "Le tableau des priorités compare les constats : il trompe si l’un des plus importants y manque."
+        "Ajoutez les notes qui manquent, chacune avec sa raison : « gravite = { note = 3, raison = \"…\" } ».";
     AxeSansConstat "axe-sans-constat" Completude Erreur "R03"
         "un axe ne repose sur aucun constat"
         "La stratégie doit découler du diagnostic : c’est la première question d’un partenaire."

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     acteur::Acteur,
     bilan::Bilan,
+    cotation::{CRITERES, ChoixDuGroupe, Cotation},
     date::Date,
     genre::Genre,
     projet::{Public, Territoire, Theme},
@@ -95,6 +96,18 @@ pub struct Constat {
     pub majeur: bool,
     /// How far partners agree.
     pub accord: Option<Accord>,
+    /// What it does to those who live it.
+    pub gravite: Option<Cotation>,
+    /// How many people, places or moments it concerns.
+    pub ampleur: Option<Cotation>,
+    /// How it changes over the years.
+    pub tendance: Option<Cotation>,
+    /// How much people worry about it.
+    pub ressenti: Option<Cotation>,
+    /// What local partners can do about it.
+    pub capacite_d_agir: Option<Cotation>,
+    /// What the partners chose, once they had read the notes.
+    pub choix_du_groupe: Option<ChoixDuGroupe>,
     /// What it rests on.
     #[serde(default)]
     pub sources: Vec<Citation>,
@@ -103,6 +116,14 @@ pub struct Constat {
     pub bilans: Vec<Ref<Bilan>>,
     /// Why nothing answers it (R04).
     pub motif_sans_suite: Option<String>,
+}
+
+impl Constat {
+    /// Returns the notes, in the order of `CRITERES`.
+    pub fn notes(&self) -> [Option<&Cotation>; CRITERES.len()] {
+        [&self.gravite, &self.ampleur, &self.tendance, &self.ressenti, &self.capacite_d_agir]
+            .map(Option::as_ref)
+    }
 }
 
 impl Named for Constat {

@@ -6,6 +6,7 @@
 pub mod acteur;
 pub mod bilan;
 pub mod corpus;
+pub mod cotation;
 pub mod date;
 pub mod diagnostic;
 pub mod diffusion;

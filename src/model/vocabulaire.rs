@@ -234,6 +234,17 @@ vocabulary! {
     }
 }
 
+impl Nature {
+    /// Returns the nature that counts when sources are crossed (R02): a working group speaks as
+    /// interviews do.
+    pub const fn croisee(self) -> Self {
+        match self {
+            Self::Groupe => Self::Entretien,
+            own => own,
+        }
+    }
+}
+
 vocabulary! {
     /// How reliable a source or an assessment is.
     pub enum Fiabilite: "fiabilite" {
@@ -557,6 +568,8 @@ vocabulary! {
         Calendrier = "calendrier", "Calendrier";
         /// Decisions on recommendations.
         Preconisations = "preconisations", "Suites données aux préconisations";
+        /// Findings graded, and what the partners chose.
+        Priorites = "priorites", "Priorités";
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     diag::{Code, Diagnostic},
     fr,
     model::{
+        cotation::CRITERES,
         diffusion::Diffusion,
         genre::{GENRES, Genre, Place},
         reference::{Id, Key},
@@ -187,6 +188,9 @@ fn headings(draft: &super::Draft) -> BTreeSet<String> {
             headings.insert(fr::slug(schema.label(field)));
         }
     }
+    // The notes of a constat share one table.
+    let graded = CRITERES.iter().any(|field| draft.header.get(field).is_some());
+    headings.extend((draft.genre == Genre::Constat && graded).then(|| "cotation".to_owned()));
     headings.retain(|heading| !heading.is_empty());
     headings
 }

@@ -78,7 +78,7 @@ pub(super) const SECTIONS: &[(&str, &[Genre], &[Genere])] = &[
             Genre::Ressource,
             Genre::Preconisation,
         ],
-        &[],
+        &[Genere::Priorites],
     ),
     (
         "Stratégie",
@@ -122,11 +122,7 @@ pub fn plan(edition: &Edition, downloads: Vec<Download>) -> Plan {
             objects(edition, *genre, &mut pages, &mut addresses);
         }
         for genere in *generated {
-            let full = match genere {
-                Genere::MatriceConstatsActions => !edition.corpus().constats.is_empty(),
-                _ => edition.corpus().fiches.values().any(|fiche| !fiche.data.etapes.is_empty()),
-            };
-            if full {
+            if is_full(edition, *genere) {
                 let path = format!("{}/index.html", genere.slug());
                 pages.push(Page {
                     path,
@@ -148,6 +144,19 @@ pub fn plan(edition: &Edition, downloads: Vec<Download>) -> Plan {
         kind,
     }));
     Plan { pages, downloads, addresses }
+}
+
+/// Returns whether a generated part has something to show.
+fn is_full(edition: &Edition, genere: Genere) -> bool {
+    let corpus = edition.corpus();
+    match genere {
+        Genere::MatriceConstatsActions => !corpus.constats.is_empty(),
+        Genere::Priorites => corpus.constats.values().any(|constat| {
+            constat.data.choix_du_groupe.is_some()
+                || constat.data.notes().iter().any(Option::is_some)
+        }),
+        _ => corpus.fiches.values().any(|fiche| !fiche.data.etapes.is_empty()),
+    }
 }
 
 fn objects(

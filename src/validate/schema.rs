@@ -143,6 +143,12 @@ impl Schema {
         self.value.get("x-preambule").map(rubrique)
     }
 
+    /// Returns the words of a field's scale, the word of note 1 first; none for other fields.
+    pub fn echelle(&self, field: &str) -> Vec<&str> {
+        let words = self.node(&format!("/{field}")).and_then(|node| node.get("x-echelle"));
+        words.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+    }
+
     /// Returns whether any heading may be written.
     pub fn is_free(&self) -> bool {
         flag(&self.value, "x-libre")

@@ -20,6 +20,7 @@ const PARTS: &[(&str, usize)] = &[
     ("acteurs", 1),
     ("calendrier", 1),
     ("preconisations", 1),
+    ("priorites", 1),
     ("arbre-strategie", 0),
     ("signatures", 0),
     ("sigles", 0),
@@ -41,6 +42,12 @@ fn one_file_a_row(part: &str, n: usize) -> Option<(String, String)> {
         "matrice-constats-actions" => {
             ("constats", format!("numero = {n}\ntitre = \"Constat {n}\"\n"))
         }
+        "priorites" => (
+            "constats",
+            format!(
+                "numero = {n}\ntitre = \"Constat {n}\"\ngravite = {{ note = 2, raison = \"Une.\" }}\n"
+            ),
+        ),
         "preconisations" => ("preconisations", format!("numero = {n}\ntitre = \"Former {n}\"\n")),
         "arbre-strategie" => {
             ("fiches-actions", format!("numero = {n}\ntitre = \"Former {n}\"\nobjectif = \"o\"\n"))

@@ -144,6 +144,24 @@ fn closed_lists_are_the_same_in_schemas_and_types() {
 }
 
 #[test]
+fn the_words_of_a_scale_are_told_by_its_description() {
+    let mut scales = 0;
+    for (name, schema) in vigie::machinery::schemas() {
+        walk(&schema, name, &mut |path, node| {
+            let Some(words) = node.get("x-echelle").and_then(Value::as_array) else { return };
+            scales += 1;
+            let told = node["description"].as_str().unwrap();
+            for (note, word) in (1..).zip(words) {
+                let word = format!("{note} {}", word.as_str().unwrap());
+                assert!(told.contains(&word), "{path}: « {word} »");
+            }
+            assert_eq!(node.pointer("/properties/note/maximum"), Some(&words.len().into()));
+        });
+    }
+    assert_eq!(scales, 5);
+}
+
+#[test]
 fn marks_name_what_exists() {
     let kinds: BTreeSet<String> =
         vigie::machinery::kinds().into_iter().map(str::to_owned).collect();

@@ -18,6 +18,12 @@ pub(super) const EXEMPLES: &[Exemple] = &[
         "majeur = true\nsources = [{ id = \"enquete-acteurs\" }, { id = \"releves\" }]",
     ),
     tete(
+        C::MajeurSansCotation,
+        CONSTAT,
+        "majeur = true\ngravite = { note = 3, raison = \"Des locataires n’osent plus sortir.\" }",
+        "majeur = true\ngravite = { note = 3, raison = \"Des locataires n’osent plus sortir.\" }\nampleur = { note = 2, raison = \"Trois rues sur vingt.\" }\ntendance = { note = 2, raison = \"Autant d’appels qu’il y a trois ans.\" }\nressenti = { note = 4, raison = \"Le premier sujet des réunions publiques.\" }\ncapacite_d_agir = { note = 3, raison = \"Les horaires relèvent de la Ville.\" }",
+    ),
+    tete(
         C::ConstatSansSuite,
         CONSTAT,
         "majeur = true",

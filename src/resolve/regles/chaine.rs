@@ -28,18 +28,22 @@ pub(super) fn constat_non_croise(facts: &Facts<'_>, found: &mut Vec<Diagnostic>)
         if sources.is_empty() || sources.iter().any(Option::is_none) {
             continue;
         }
-        let natures: BTreeMap<&str, Nature> =
-            sources.iter().flatten().map(|source| (source.nature.slug(), source.nature)).collect();
-        let bilan = usize::from(!constat.data.bilans.is_empty());
-        let Some(nature) = natures.values().next().filter(|_| natures.len() + bilan < 2) else {
-            continue;
-        };
+        // An evaluation is a document.
+        let bilan = (!constat.data.bilans.is_empty()).then_some(Nature::Document);
+        let natures: BTreeMap<&str, Nature> = sources
+            .iter()
+            .flatten()
+            .map(|source| source.nature.croisee())
+            .chain(bilan)
+            .map(|nature| (nature.slug(), nature))
+            .collect();
+        let Some(nature) = natures.values().next().filter(|_| natures.len() < 2) else { continue };
         let others: Vec<String> = facts
             .graphe
             .corpus
             .sources
             .values()
-            .filter(|source| source.data.nature != *nature)
+            .filter(|source| source.data.nature.croisee() != *nature)
             .map(|source| format!("« {{ id = \"{}\" }} »", source.id))
             .take(6)
             .collect();
@@ -49,7 +53,11 @@ pub(super) fn constat_non_croise(facts: &Facts<'_>, found: &mut Vec<Diagnostic>)
             "/sources",
             format!(
                 "ce constat majeur ne repose que sur une nature de source : {}",
-                nature.label().to_lowercase()
+                if *nature == Nature::Entretien {
+                    "entretiens et groupes de travail".to_owned()
+                } else {
+                    nature.label().to_lowercase()
+                }
             ),
         );
         found.push(if others.is_empty() {

@@ -2,6 +2,7 @@
 
 mod attendus;
 mod chaine;
+mod cotation;
 mod fiche;
 mod gouvernance;
 mod indicateur;
@@ -69,6 +70,7 @@ const RULES: &[Rule] = &[
     rule(Code::ChampACompleter, TOUTES, attendus::champ_a_completer),
     rule(Code::ConstatSansSource, TOUTES, chaine::constat_sans_source),
     rule(Code::ConstatNonCroise, DIAGNOSTIC, chaine::constat_non_croise),
+    rule(Code::MajeurSansCotation, DIAGNOSTIC, cotation::majeur_sans_cotation),
     rule(Code::AxeSansConstat, STRATEGIE, chaine::axe_sans_constat),
     rule(Code::AxeSansMajeur, STRATEGIE, chaine::axe_sans_constat_majeur),
     rule(Code::ConstatSansSuite, TOUTES, chaine::constat_sans_suite),
