@@ -108,7 +108,13 @@ impl Headers<'_> {
                 let fixed = pointer.ends_with("annee") || pointer.ends_with("/axe");
                 if let (false, Some(why)) = (fixed, why) {
                     let number: i64 = number.as_str().parse().expect("a plain number");
-                    self.add((why, "nombre"), range, (number + 1000).to_string());
+                    let node = self.node(pointer);
+                    let most = node.and_then(|node| node.get("maximum")?.as_i64());
+                    let other = match most {
+                        Some(most) if number + 1000 > most => number % most + 1,
+                        _ => number + 1000,
+                    };
+                    self.add((why, "nombre"), range, other.to_string());
                 }
             }
             DeValue::Float(number) => {
