@@ -97,7 +97,8 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
 /// Reads a header into its struct and writes it again, every field named; for the schema test.
 pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::Value, String> {
     use crate::model::{
-        acteur, bilan, diagnostic, fiche, gouvernance, objet, outline, projet, strategie,
+        acteur, bilan, deroulement, diagnostic, fiche, gouvernance, objet, outline, projet,
+        strategie,
     };
 
     fn trip<T: serde::de::DeserializeOwned + serde::Serialize>(
@@ -122,6 +123,8 @@ pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::
         "axe" => trip::<strategie::Axe>(header),
         "objectif" => trip::<strategie::Objectif>(header),
         "fiche" => trip::<fiche::FicheAction>(header),
+        "deroulement" => trip::<deroulement::Deroulement>(header),
+        "grille" => trip::<deroulement::Grille>(header),
         _ => return Err(format!("no kind is called {name}")),
     }?;
     let mut all = own;

@@ -46,6 +46,9 @@ pub(super) enum Command {
     /// Vérifie tout le projet et dit quoi écrire
     #[command(name = "check", visible_alias = "verifier", help_template = TEMPLATE)]
     Check(Check),
+    /// Dit en dix lignes ce qui manque et qui doit le fournir
+    #[command(name = "etat", visible_alias = "status", help_template = TEMPLATE)]
+    Etat(Etat),
     /// Construit les PDF et le site
     #[command(name = "build", visible_alias = "construire", help_template = TEMPLATE)]
     Build(Build),
@@ -116,6 +119,23 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Etat {
+    /// Dossier du projet (sinon, le plus proche au-dessus d’ici)
+    #[arg(long, value_name = "DOSSIER")]
+    pub(super) project: Option<PathBuf>,
+    /// Forme : texte, ou json
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORME",
+        default_value = "texte",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: FormatTexte,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Build {
     /// Dossier du projet (sinon, le plus proche au-dessus d’ici)
     #[arg(long, value_name = "DOSSIER")]
@@ -145,12 +165,12 @@ pub(super) struct Schema {
         hide_possible_values = true,
         hide_default_value = true
     )]
-    pub(super) format: FormatSchema,
+    pub(super) format: FormatTexte,
 }
 
-/// How a schema is shown.
+/// How a schema or the state of the project is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatSchema {
+pub(super) enum FormatTexte {
     Texte,
     Json,
 }

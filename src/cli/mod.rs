@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod etat;
 mod explain;
 mod init;
 mod new;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
             args::Command::Init(own) => init::run(&own),
             args::Command::New(own) => new::run(&own),
             args::Command::Check(own) => check::run(&own),
+            args::Command::Etat(own) => etat::run(&own),
             args::Command::Build(own) => build::run(&own),
             args::Command::Schema(own) => schema::run(&own),
             args::Command::Explain(own) => explain::run(&own),

@@ -35,7 +35,7 @@ pub(super) fn run(args: &args::Schema) -> End {
         return End::Usage;
     };
     let schema = validate::schema(genre);
-    if args.format == args::FormatSchema::Json {
+    if args.format == args::FormatTexte::Json {
         let text = serde_json::to_string_pretty(&schema.value);
         sortie::data(&format!("{}\n", text.expect("a JSON value can be written")));
     } else {

@@ -36,6 +36,10 @@ impl Composer<'_> {
             Genere::Calendrier => self.calendrier(line),
             Genere::Preconisations => self.preconisations(line),
             Genere::Priorites => self.priorites(line),
+            Genere::Methode => self.methode(line),
+            Genere::CalendrierMission => self.calendrier_mission(),
+            Genere::Entretiens => self.entretiens(),
+            Genere::DocumentsDemandes => self.documents_demandes(),
         }
     }
 

@@ -10,6 +10,8 @@ mod document;
 mod faits;
 mod genere;
 mod matrices;
+mod methode;
+mod mission;
 mod noms;
 mod objet;
 mod ordre;

@@ -4,6 +4,7 @@ use crate::{
     fr::{self, NBSP},
     model::{
         bilan::Bilan,
+        deroulement::Grille,
         diagnostic::{Constat, Contexte, Preconisation, Ressource, Source},
         genre::Genre,
         gouvernance::{Instance, Rythme},
@@ -36,6 +37,7 @@ impl<'e> Composer<'e> {
             Genre::Axe => self.axe(corpus.axes.get(&key.id)?, niveau),
             Genre::Objectif => self.objectif(corpus.objectifs.get(&key.id)?, niveau),
             Genre::Fiche => self.fiche(corpus.fiches.get(&key.id)?, niveau),
+            Genre::Grille => self.grille(corpus.grilles.get(&key.id)?, niveau),
             Genre::Acteur | Genre::Territoire | Genre::Theme | Genre::Public | Genre::Strategie => {
                 self.item(key, niveau)?
             }
@@ -65,12 +67,7 @@ impl<'e> Composer<'e> {
 
     fn contexte(&mut self, object: &'e Object<Contexte>, niveau: u8) -> Objet {
         let mut objet = self.base(object.key(), niveau);
-        for rubrique in &object.rubriques {
-            objet.corps.extend(self.blocks(&object.record, &rubrique.blocks, niveau));
-        }
-        if object.rubriques.iter().all(|rubrique| rubrique.blocks.is_empty()) {
-            objet.corps.push(Piece::ACompleter("texte du chapitre".to_owned()));
-        }
+        objet.corps = self.libre(object, "texte du chapitre", niveau);
         if let Some(signature) = &object.data.signature {
             let mut runs = Vec::new();
             if let Some(nom) = &signature.nom {
@@ -81,6 +78,31 @@ impl<'e> Composer<'e> {
             objet.corps.push(Piece::Paragraphe(runs));
         }
         objet
+    }
+
+    fn grille(&mut self, object: &'e Object<Grille>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        let data = &object.data;
+        objet.etiquettes.push(data.mode.label().to_owned());
+        let mut faits = Faits::new(self, object);
+        let kinds: Vec<&str> = data.pour.iter().map(|kind| kind.label()).collect();
+        let kinds = (!kinds.is_empty()).then(|| fr::enumeration(&kinds));
+        faits.fait_mot("pour", kinds.as_deref());
+        faits.fait_liens("themes", &data.themes);
+        let minutes = data.duree.map(|minutes| fr::compte(minutes as usize, "minute"));
+        faits.fait_mot("duree", minutes.as_deref());
+        objet.faits = faits.faits;
+        objet.corps = self.libre(object, "texte de la grille", niveau);
+        objet
+    }
+
+    /// The text of a kind whose headings are free.
+    fn libre<T>(&mut self, object: &'e Object<T>, what: &str, niveau: u8) -> Vec<Piece> {
+        if object.rubriques.iter().all(|rubrique| rubrique.blocks.is_empty()) {
+            return vec![Piece::ACompleter(what.to_owned())];
+        }
+        let texts = object.rubriques.iter();
+        texts.flat_map(|rubrique| self.blocks(&object.record, &rubrique.blocks, niveau)).collect()
     }
 
     fn source(&mut self, object: &'e Object<Source>, niveau: u8) -> Objet {

@@ -31,7 +31,7 @@ pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
     let corpus = edition.corpus();
     let rank = |key: &Key| corpus.entry(key).and_then(|entry| entry.item);
     match genre {
-        Genre::Territoire | Genre::Theme | Genre::Public | Genre::Strategie => {
+        Genre::Territoire | Genre::Theme | Genre::Public | Genre::Strategie | Genre::Phase => {
             keys.sort_by_cached_key(rank);
             return;
         }

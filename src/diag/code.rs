@@ -453,6 +453,22 @@ codes! {
         "une source n’est citée nulle part"
         "La liste des sources annonce au lecteur ce qui fonde le document."
         "Citez-la dans un constat, un bilan ou un indicateur, ou retirez-la.";
+    DeroulementContradictoire "deroulement-contradictoire" Qualite Erreur ""
+        "les dates d’un document ou d’un entretien se contredisent"
+        "Le tableau des documents reçus et le décompte des entretiens se lisent dans ces dates ; une date inversée les fausse."
+        "Corrigez la date indiquée, ou celle qui la contredit.";
+    FaitAVenir "fait-a-venir" Qualite Erreur ""
+        "un fait est daté d’après la version"
+        "La date de la version est la seule horloge du projet : ce qui la suit n’a pas encore eu lieu."
+        "Écrivez-le comme prévu, ou changez « date » sous « [version] » dans projet.toml.";
+    PrevisionDepassee "prevision-depassee" Qualite Avertissement ""
+        "une date prévue est passée sans suite"
+        "Un comité ou un entretien prévu dans le passé, et dont on ne dit plus rien, fausse l’état de la mission."
+        "Dites s’il a eu lieu, s’il est reporté ou pourquoi il ne s’est pas tenu.";
+    EffectifDifferent "effectif-different" Qualite Avertissement ""
+        "l’effectif d’une source n’est pas celui des entretiens ou des groupes qui l’alimentent"
+        "Le lecteur trouve les deux nombres dans le même document : l’un des deux est faux."
+        "Corrigez « effectif » dans la source, ou complétez deroulement.toml.";
     // Building.
     GabaritEnErreur "gabarit-en-erreur" Integrite Erreur ""
         "un gabarit du thème contient une erreur"

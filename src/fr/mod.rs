@@ -14,7 +14,7 @@ mod typographie;
 
 pub use date::{date, periode};
 pub use infinitif::commence_par_infinitif;
-pub use mots::{capitale, compte, de, enumeration, incise, pluriel};
+pub use mots::{capitale, compte, de, enumeration, incise, pluriel, pluriel_si};
 pub use nombre::{entier, euros, nombre, signe};
 pub use saisie::{booleen_saisi, date_ecrite, date_saisie, nombre_saisi};
 pub use slug::{MAX_ID, slug};

@@ -26,6 +26,11 @@ pub fn compte(count: usize, singular: &str) -> String {
     format!("{number}{NBSP}{noun}")
 }
 
+/// Puts words in the plural when there are several.
+pub fn pluriel_si(count: usize, words: &str) -> String {
+    if count > 1 { pluriel(words) } else { words.to_owned() }
+}
+
 /// Puts « de » or « d’ » before a word, « du » or « des » in place of « le » or « les ».
 pub fn de(word: &str) -> String {
     if let Some(noun) = word.strip_prefix("le ") {

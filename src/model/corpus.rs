@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{
     acteur::{Acteur, Acteurs, Sigle, Sigles},
     bilan::Bilan,
+    deroulement::{Deroulement, Grille, Phase},
     diagnostic::{Constat, Contexte, Preconisation, Ressource, Source},
     fiche::FicheAction,
     genre::{GENRES, Genre, Place},
@@ -114,6 +115,7 @@ items! {
     Theme: |corpus| corpus.projet().map(|projet| &projet.data.themes);
     Public: |corpus| corpus.projet().map(|projet| &projet.data.publics);
     Strategie: |corpus| corpus.projet().map(|projet| &projet.data.strategies);
+    Phase: |corpus| corpus.deroulement().map(|deroulement| &deroulement.data.phases);
 }
 
 families! {
@@ -141,6 +143,10 @@ families! {
     objectifs: Objectif = Objectif;
     /// Fiches actions.
     fiches: FicheAction = Fiche;
+    /// `deroulement.toml`; at most one.
+    deroulements: Deroulement = Deroulement;
+    /// Guides of interviews, workshops and observations.
+    grilles: Grille = Grille;
 }
 
 impl Corpus {
@@ -155,6 +161,11 @@ impl Corpus {
     /// Returns the project; `resolve` makes sure that there is one.
     pub fn projet(&self) -> Option<&Object<Projet>> {
         self.projets.values().next()
+    }
+
+    /// Returns the course of the mission, when it is described.
+    pub fn deroulement(&self) -> Option<&Object<Deroulement>> {
+        self.deroulements.values().next()
     }
 
     /// Returns the structures, in file order.

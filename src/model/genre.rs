@@ -38,6 +38,10 @@ pub enum Genre {
     Objectif,
     /// Fiche action.
     Fiche,
+    /// `deroulement.toml`.
+    Deroulement,
+    /// Guide of an interview, a workshop or an observation.
+    Grille,
     /// Structure, item of `acteurs.toml`.
     Acteur,
     /// Acronym, item of `sigles.toml`.
@@ -50,6 +54,8 @@ pub enum Genre {
     Public,
     /// Strategy, item of `projet.toml`.
     Strategie,
+    /// Phase of the mission, item of `deroulement.toml`.
+    Phase,
     /// Indicator, item of a fiche; its id is `fiche/indicateur`.
     Indicateur,
 }
@@ -157,6 +163,21 @@ pub const GENRES: &[Info] = &[
         "indicateurs",
         ("indicateur", "indicateurs", false),
     ),
+    info(
+        G::Deroulement,
+        "deroulement",
+        File("deroulement.toml"),
+        "",
+        ("déroulement de la mission", "déroulements de la mission", false),
+    ),
+    info(
+        G::Phase,
+        "phase",
+        Item(G::Deroulement, "phases"),
+        "",
+        ("phase de la mission", "phases de la mission", true),
+    ),
+    info(G::Grille, "grille", Folder("grilles"), "grilles", ("grille", "grilles", true)),
     info(G::Source, "source", Folder("sources"), "sources", ("source", "sources", true)),
     info(
         G::Acteurs,

@@ -8,6 +8,7 @@ pub mod bilan;
 pub mod corpus;
 pub mod cotation;
 pub mod date;
+pub mod deroulement;
 pub mod diagnostic;
 pub mod diffusion;
 pub mod embedded;

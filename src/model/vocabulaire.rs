@@ -364,6 +364,64 @@ impl Cadence {
 }
 
 vocabulary! {
+    /// Nature of a jalon of the mission.
+    pub enum TypeJalon: "type-jalon" {
+        /// Steering committee.
+        ComiteDePilotage = "comite-de-pilotage", "Comité de pilotage";
+        /// Technical committee.
+        ComiteTechnique = "comite-technique", "Comité technique";
+        /// Findings handed back.
+        Restitution = "restitution", "Restitution";
+        /// Plenary session of the council.
+        Pleniere = "pleniere", "Formation plénière";
+        /// Vote of the municipal council.
+        Deliberation = "deliberation", "Délibération";
+        /// Signature.
+        Signature = "signature", "Signature";
+        /// A document is handed over.
+        Livraison = "livraison", "Remise d’un document";
+        /// Any other.
+        Autre = "autre", "Autre réunion";
+    }
+}
+
+vocabulary! {
+    /// What became of a jalon.
+    pub enum EtatJalon: "etat-jalon" {
+        /// To come.
+        Prevu = "prevu", "Prévu";
+        /// Held.
+        Tenu = "tenu", "Tenu";
+        /// Put off; its date is the new one.
+        Reporte = "reporte", "Reporté";
+        /// Given up.
+        Annule = "annule", "Annulé";
+    }
+}
+
+vocabulary! {
+    /// Interview with one person or with a group.
+    pub enum ModeEntretien: "mode-entretien" {
+        /// One person.
+        Individuel = "individuel", "Entretien individuel";
+        /// A group.
+        Collectif = "collectif", "Entretien collectif";
+    }
+}
+
+vocabulary! {
+    /// What a guide serves for.
+    pub enum ModeGrille: "mode-grille" {
+        /// Interview.
+        Entretien = "entretien", "Grille d’entretien";
+        /// Workshop.
+        Atelier = "atelier", "Grille d’atelier";
+        /// Observation in the field.
+        Observation = "observation", "Grille d’observation";
+    }
+}
+
+vocabulary! {
     /// Kind of a structure.
     pub enum GenreActeur: "genre-acteur" {
         /// Local authority.
@@ -570,6 +628,14 @@ vocabulary! {
         Preconisations = "preconisations", "Suites données aux préconisations";
         /// Findings graded, and what the partners chose.
         Priorites = "priorites", "Priorités";
+        /// What was gathered, what it covers, who was not heard.
+        Methode = "methode", "Ce qui a été recueilli";
+        /// Phases and jalons of the mission.
+        CalendrierMission = "calendrier-mission", "Calendrier de la mission";
+        /// Structures met, by function.
+        Entretiens = "entretiens", "Structures rencontrées";
+        /// Documents asked for.
+        DocumentsDemandes = "documents-demandes", "Documents demandés";
     }
 }
 
@@ -595,6 +661,10 @@ pub const LISTS: &[(&str, &[&str])] = &[
     Formation::LIST,
     NiveauInstance::LIST,
     Cadence::LIST,
+    TypeJalon::LIST,
+    EtatJalon::LIST,
+    ModeEntretien::LIST,
+    ModeGrille::LIST,
     GenreActeur::LIST,
     GenreTerritoire::LIST,
     Zone::LIST,

@@ -5,6 +5,7 @@
 
 mod acceptations;
 mod aide;
+mod ecoute;
 mod edges;
 mod graphe;
 mod ids;
@@ -12,6 +13,7 @@ mod liens;
 mod niveaux;
 mod numeros;
 mod plans;
+mod point;
 mod regles;
 
 use std::sync::Arc;
@@ -29,8 +31,10 @@ use crate::{
     validate::Draft,
 };
 
+pub use ecoute::non_entendus;
 pub use edges::{Edge, edges};
 pub use graphe::{Graphe, Model};
+pub use point::{Lecture, Point};
 
 /// A file whose kind and id are known, and what could be made of it.
 #[derive(Clone, Debug)]
@@ -54,6 +58,8 @@ pub struct Resolved {
     pub etat: Etat,
     /// Fiches without anything to complete, and fiches in all.
     pub complete: (usize, usize),
+    /// What is missing, and who must give it.
+    pub point: Point,
 }
 
 /// Resolves all files; `before` are the findings of the stages below.
@@ -71,6 +77,7 @@ pub fn resolve(
     regles::run(&graphe, sources, &mut found);
     let etat = graphe.corpus.projet().map_or(Etat::Projet, |projet| projet.data.etat);
     let complete = regles::complete(&graphe, &found);
+    let point = Point::new(&graphe);
     diags.extend(found);
     acceptations::apply(&graphe, &mut diags);
     for diag in &mut diags {
@@ -79,7 +86,7 @@ pub fn resolve(
     sort(&mut diags);
     let model =
         (!has_errors(&diags) && graphe.corpus.projet().is_some()).then(|| Model::new(graphe));
-    Checked::new(Resolved { model, etat, complete }, diags)
+    Checked::new(Resolved { model, etat, complete, point }, diags)
 }
 
 /// Returns the objects that could be read, whatever stands against the rest.

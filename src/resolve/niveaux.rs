@@ -182,6 +182,12 @@ fn periods(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
     for fiche in graphe.corpus.fiches.values() {
         check(&fiche.record, "/fin", fiche.data.debut, fiche.data.fin);
     }
+    if let Some(deroulement) = graphe.corpus.deroulement() {
+        for (rank, phase) in deroulement.data.phases.iter().enumerate() {
+            let pointer = format!("/phases/{rank}/fin");
+            check(&deroulement.record, &pointer, Some(phase.debut), Some(phase.fin));
+        }
+    }
     if let Some(projet) = graphe.corpus.projet() {
         let bounds = |periode: Periode| (Some(periode.debut), Some(periode.fin));
         if let Some((debut, fin)) =

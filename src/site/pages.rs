@@ -79,6 +79,7 @@ impl Scene<'_> {
         let corpus = self.edition.corpus();
         let text = match key.genre {
             Genre::Constat => corpus.constats.get(&key.id)?.data.message.clone(),
+            Genre::Grille => Some(corpus.grilles.get(&key.id)?.data.mode.label().to_owned()),
             Genre::Contexte => corpus.contextes.get(&key.id)?.data.resume.clone(),
             _ => None,
         };

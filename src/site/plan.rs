@@ -6,7 +6,7 @@ use crate::{
     compose,
     edition::Edition,
     fr,
-    model::{genre::Genre, reference::Key, vocabulaire::Genere},
+    model::{deroulement::Deroulement, genre::Genre, reference::Key, vocabulaire::Genere},
 };
 
 /// The pages of a site.
@@ -93,6 +93,16 @@ pub(super) const SECTIONS: &[(&str, &[Genre], &[Genere])] = &[
         &[Genere::MatriceConstatsActions, Genere::Calendrier],
     ),
     (
+        "Mission",
+        &[Genre::Grille],
+        &[
+            Genere::CalendrierMission,
+            Genere::Methode,
+            Genere::Entretiens,
+            Genere::DocumentsDemandes,
+        ],
+    ),
+    (
         "Repères",
         &[
             Genre::Source,
@@ -146,15 +156,27 @@ pub fn plan(edition: &Edition, downloads: Vec<Download>) -> Plan {
     Plan { pages, downloads, addresses }
 }
 
-/// Returns whether a generated part has something to show.
+/// Returns whether a generated part has something to show: no page is empty.
 fn is_full(edition: &Edition, genere: Genere) -> bool {
     let corpus = edition.corpus();
+    let mission = corpus.deroulement().map(|object| &object.data);
+    let mission = |has: fn(&Deroulement) -> bool| mission.is_some_and(has);
     match genere {
         Genere::MatriceConstatsActions => !corpus.constats.is_empty(),
         Genere::Priorites => corpus.constats.values().any(|constat| {
             constat.data.choix_du_groupe.is_some()
                 || constat.data.notes().iter().any(Option::is_some)
         }),
+        Genere::CalendrierMission => {
+            mission(|data| !data.phases.is_empty() || !data.jalons.is_empty())
+        }
+        Genere::Methode => mission(|data| {
+            !data.entretiens.is_empty() || !data.groupes.is_empty() || !data.documents.is_empty()
+        }),
+        Genere::Entretiens => {
+            mission(|data| !data.entretiens.is_empty() || !data.groupes.is_empty())
+        }
+        Genere::DocumentsDemandes => mission(|data| !data.documents.is_empty()),
         _ => corpus.fiches.values().any(|fiche| !fiche.data.etapes.is_empty()),
     }
 }

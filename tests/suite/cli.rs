@@ -20,6 +20,8 @@ fn every_type_of_new_leaves_check_without_error_and_build_with_slots() {
         "objectif",
         "fiche",
         "indicateur",
+        "grille",
+        "phase",
         "document",
         "acteur",
         "sigle",

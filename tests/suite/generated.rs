@@ -21,6 +21,9 @@ const PARTS: &[(&str, usize)] = &[
     ("calendrier", 1),
     ("preconisations", 1),
     ("priorites", 1),
+    ("calendrier-mission", 2),
+    ("documents-demandes", 1),
+    ("entretiens", 1),
     ("arbre-strategie", 0),
     ("signatures", 0),
     ("sigles", 0),
@@ -76,6 +79,15 @@ fn rows_of_one_file(part: &str, count: usize) -> String {
             "indicateurs" => format!(
                 "[[indicateurs]]\nid = \"i{n}\"\nintitule = \"Indicateur {n}\"\ntype = \"resultat\"\n"
             ),
+            "calendrier-mission" => format!(
+                "[[phases]]\nid = \"p{n}\"\ntitre = \"Phase {n}\"\ndebut = \"2026\"\nfin = \"2027\"\n[[jalons]]\nintitule = \"Jalon {n}\"\ndate = \"2027\"\ntype = \"autre\"\netat = \"prevu\"\n"
+            ),
+            "documents-demandes" => {
+                format!("[[documents]]\nintitule = \"Document {n}\"\nacteur = \"a\"\n")
+            }
+            "entretiens" => format!(
+                "[[entretiens]]\nacteur = \"a{n}\"\nfonction = \"direction\"\nmode = \"individuel\"\ntenu_le = \"2026\"\n"
+            ),
             "calendrier" => format!("[[etapes]]\nintitule = \"Étape {n}\"\necheance = \"2027\"\n"),
             _ => String::new(),
         };
@@ -111,6 +123,17 @@ fn project(part: &str, count: usize) -> Project {
             );
         }
         "acteurs" => project = project.file("content/acteurs.toml", list("acteurs")),
+        "calendrier-mission" => project = project.file("content/deroulement.toml", rows),
+        "documents-demandes" => {
+            let acteur = "[[acteurs]]\nid = \"a\"\nnom = \"Acteur\"\ngenre = \"autre\"\n";
+            project =
+                project.file("content/acteurs.toml", acteur).file("content/deroulement.toml", rows);
+        }
+        "entretiens" => {
+            project = project
+                .file("content/acteurs.toml", rows_of_one_file("acteurs", count.max(1)))
+                .file("content/deroulement.toml", rows);
+        }
         "signatures" => {
             for n in 1..=count {
                 write!(

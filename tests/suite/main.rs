@@ -18,6 +18,7 @@ mod generated;
 mod hunt;
 mod manuel;
 mod markdown;
+mod mission;
 mod mutations;
 mod pages;
 mod place;

@@ -43,6 +43,10 @@ genre = "service"
     ("content/contexte/portrait.md", "titre = \"Portrait\"\n"),
     ("content/sources/enquete-acteurs.toml", "titre = \"Enquête\"\nnature = \"enquete\"\n"),
     ("content/sources/releves.toml", "titre = \"Relevés\"\nnature = \"jeu-de-donnees\"\n"),
+    (
+        "content/deroulement.toml",
+        "entretiens = [{ acteur = \"tranquillite\", fonction = \"directeur\", mode = \"individuel\", tenu_le = \"2026-02\", source = \"isolee\" }]\n",
+    ),
     ("content/sources/isolee.toml", "titre = \"Isolée\"\nnature = \"document\"\n"),
     (
         "content/constats/halls.md",

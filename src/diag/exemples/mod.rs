@@ -3,6 +3,7 @@
 //! A test writes each into a small project and looks at what `check` says.
 
 mod chaine;
+mod deroulement;
 mod ecriture;
 mod fiche;
 mod gouvernance;
@@ -42,6 +43,7 @@ const ACTEURS: &str = "acteurs.toml";
 const AXE: &str = "strategie/axes/victimes.md";
 const BILAN: &str = "bilan/ateliers.md";
 const CONSTAT: &str = "constats/nuisances.md";
+const DEROULEMENT: &str = "deroulement.toml";
 const DOCUMENT: &str = "documents/diagnostic.toml";
 const FICHE: &str = "fiches-actions/mediation.md";
 const INSTANCE: &str = "gouvernance/pleniere.md";
@@ -56,7 +58,14 @@ pub fn exemple(code: Code) -> Option<&'static Exemple> {
 
 /// Returns every example.
 pub fn exemples() -> impl Iterator<Item = &'static Exemple> {
-    [ecriture::EXEMPLES, liens::EXEMPLES, chaine::EXEMPLES, fiche::EXEMPLES, gouvernance::EXEMPLES]
-        .into_iter()
-        .flatten()
+    [
+        ecriture::EXEMPLES,
+        liens::EXEMPLES,
+        chaine::EXEMPLES,
+        fiche::EXEMPLES,
+        gouvernance::EXEMPLES,
+        deroulement::EXEMPLES,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -161,7 +161,10 @@ pub(super) fn source_non_utilisee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>
         return;
     }
     for source in facts.graphe.corpus.sources.values() {
-        if facts.graphe.incoming(&Key { genre: Genre::Source, id: source.id.clone() }).is_empty() {
+        // That a document came, or whom an interview fed, is no use of it.
+        let key = Key { genre: Genre::Source, id: source.id.clone() };
+        let mut citing = facts.graphe.incoming(&key).iter();
+        if citing.all(|edge| edge.from.genre == Genre::Deroulement) {
             found.push(
                 about(
                     Code::SourceInutilisee,

@@ -3,6 +3,7 @@
 mod attendus;
 mod chaine;
 mod cotation;
+mod deroulement;
 mod fiche;
 mod gouvernance;
 mod indicateur;
@@ -99,6 +100,10 @@ const RULES: &[Rule] = &[
     rule(Code::InstanceSansAnimation, TOUTES, gouvernance::sans_animation),
     rule(Code::InstanceSansRythme, TOUTES, gouvernance::sans_rythme),
     rule(Code::PleniereTropRare, TOUTES, gouvernance::pleniere_trop_rare),
+    rule(Code::DeroulementContradictoire, TOUTES, deroulement::contradictoire),
+    rule(Code::FaitAVenir, TOUTES, deroulement::a_venir),
+    rule(Code::PrevisionDepassee, TOUTES, deroulement::depassee),
+    rule(Code::EffectifDifferent, TOUTES, deroulement::effectif_different),
     rule(Code::GroupeSansAction, STRATEGIE, gouvernance::groupe_sans_action),
 ];
 
