@@ -46,7 +46,7 @@ pub(super) enum Command {
     /// Vérifie tout le projet et dit quoi écrire
     #[command(name = "check", visible_alias = "verifier", help_template = TEMPLATE)]
     Check(Check),
-    /// Dit en dix lignes ce qui manque et qui doit le fournir
+    /// Dit à l’équipe, en dix lignes, ce qui manque et qui doit le fournir (réservé compris)
     #[command(name = "etat", visible_alias = "status", help_template = TEMPLATE)]
     Etat(Etat),
     /// Construit les PDF et le site

@@ -222,7 +222,8 @@ pub(crate) fn changes(texts: &BTreeMap<String, String>) -> Vec<Change> {
         headers.table(table.get_ref(), "", reserved.then_some("fichier"));
         all.extend(headers.changes);
         if path.ends_with(".md") {
-            body(path, text, start.min(text.len()), reserved, kind == "contexte", &mut all);
+            let free = schemas[kind].get("x-libre").is_some();
+            body(path, text, start.min(text.len()), reserved, free, &mut all);
         }
     }
     all
