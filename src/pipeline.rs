@@ -19,7 +19,6 @@ use crate::{
         diffusion::Diffusion,
         empreinte::hex,
         genre::Genre,
-        reference::Key,
         source::{SourceFile, SourceId, Sources},
     },
     parse, pdf,
@@ -154,7 +153,7 @@ pub fn build(
     let mut downloads = Vec::new();
     for (document, pdf) in set {
         let Some(pdf) = pdf.report(&mut diags) else { continue };
-        diags.extend(pdf.long.iter().filter_map(|(key, pages)| too_long(&edition, key, *pages)));
+        diags.extend(pdf.long.iter().filter_map(|long| too_long(&edition, long)));
         let path = format!("documents/{}.pdf", document.stem);
         downloads.push(site::Download {
             path: path.clone(),
@@ -175,15 +174,24 @@ pub fn build(
     Checked::new(sound.then_some(built), diags)
 }
 
-/// Makes the complaint about a fiche that takes too many pages (R18), unless it was accepted.
-fn too_long(edition: &Edition, key: &Key, pages: usize) -> Option<Diagnostic> {
-    let fiche = edition.corpus().fiches.get(&key.id)?;
-    let title = format!("cette fiche prend {pages} pages dans le PDF");
-    Some(
-        Diagnostic::new(Code::FicheTropLongue, fiche.places.span("/titre"), title)
-            .label("plus de deux pages")
-            .help("raccourcissez le descriptif, ou regroupez des indicateurs"),
-    )
+/// Makes the complaint about an object that takes too many pages (R18).
+fn too_long(edition: &Edition, long: &pdf::Long) -> Option<Diagnostic> {
+    let pdf::Long { key, pages, most } = long;
+    let entry = edition.corpus().entry(key)?;
+    let (field, what, help) = match key.genre {
+        Genre::Fiche => {
+            ("titre", "cette fiche", "raccourcissez le descriptif, ou regroupez des indicateurs")
+        }
+        _ => (
+            "nom",
+            "la page de ce territoire",
+            "rattachez aux quartiers ce qui ne vaut que pour eux, ou raccourcissez les titres",
+        ),
+    };
+    let place = entry.record.places.span(&format!("{}/{field}", entry.pointer(key)));
+    let title = format!("{what} prend {pages} pages dans le PDF");
+    let label = if *most == 1 { "plus d’une page" } else { "plus de deux pages" };
+    Some(Diagnostic::new(Code::FicheTropLongue, place, title).label(label).help(help))
 }
 
 /// Renders every page, in parallel.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     edition::Edition,
     fr::{NBSP, capitale, slug, typographie},
-    model::{genre::Genre, reference::Key, source::Span},
+    model::{genre::Genre, projet::Strategie, reference::Key, source::Span, vocabulaire::Format},
 };
 
 use super::{
@@ -21,19 +21,19 @@ pub struct Composer<'e> {
     pub(super) tables: u32,
     pub(super) figures: u32,
     /// The strategy that the outline speaks of, when it names one.
-    pub(super) strategie: Option<Key>,
-    /// Whether tables and figures bear numbers: in documents, not on pages.
-    pub(super) numbered: bool,
+    pub(super) strategie: Option<&'e Strategie>,
+    /// Form of the document; none on a page of the site, where nothing is numbered.
+    pub(super) format: Option<Format>,
 }
 
 impl<'e> Composer<'e> {
     /// Begins a page: nothing is numbered.
     pub fn page(edition: &'e Edition) -> Self {
-        Self::new(edition, false)
+        Self::new(edition, None)
     }
 
     /// Begins a document: tables and figures are numbered.
-    pub(super) fn new(edition: &'e Edition, numbered: bool) -> Self {
+    pub(super) fn new(edition: &'e Edition, format: Option<Format>) -> Self {
         let acronyms = edition
             .corpus()
             .sigles()
@@ -46,25 +46,31 @@ impl<'e> Composer<'e> {
             tables: 0,
             figures: 0,
             strategie: None,
-            numbered,
+            format,
         }
     }
 
     /// Returns the objects of a kind in printed order, those of another strategy left out.
     pub(super) fn keys(&self, genre: Genre) -> Vec<Key> {
         let mut keys = ordre::keys(self.edition, genre);
-        if let Some(wanted) = &self.strategie {
-            keys.retain(|key| {
-                ordre::strategie_of(self.edition, key).is_none_or(|own| own == *wanted)
-            });
+        if let Some(plan) = self.strategie {
+            keys.retain(|key| self.edition.corpus().in_plan(key, plan));
+            // Numbers are of one plan here, whatever other plan an axis is common to.
+            keys.sort_by_key(|key| ordre::axe_of(self.edition, key).map(|axe| axe.data.numero));
         }
         keys
+    }
+
+    /// Returns whether sections, tables and figures bear numbers: in documents that are read in
+    /// order, not on pages and slides.
+    pub(super) fn is_numbered(&self) -> bool {
+        self.format.is_some_and(|format| !format.is_loose())
     }
 
     /// Returns the next number of a captioned table.
     pub(super) fn next_table(&mut self) -> Option<u32> {
         self.tables += 1;
-        self.numbered.then_some(self.tables)
+        self.is_numbered().then_some(self.tables)
     }
 
     /// Sets a text from a header; acronyms are marked, never written out.

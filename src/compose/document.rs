@@ -9,8 +9,9 @@ use crate::{
         genre::Genre,
         objet::Object,
         outline::{Contenu, Outline},
-        reference::{Key, Ref},
-        vocabulaire::{Forme, Groupement},
+        projet::Strategie,
+        reference::Key,
+        vocabulaire::{Format, Forme, Groupement},
     },
 };
 
@@ -24,8 +25,8 @@ use super::{
 
 /// Composes a document. `print` is the fingerprint of edition, theme and program.
 pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Document {
-    let mut composer = Composer::new(edition, true);
-    composer.strategie = outline.data.strategie.as_ref().map(Ref::key);
+    let mut composer = Composer::new(edition, Some(outline.data.format));
+    composer.strategie = outline.data.strategie.as_ref().map(|plan| edition.get(plan));
     let mut printed = BTreeSet::new();
     let parties = outline.data.parties.iter().enumerate().map(|(rank, partie)| {
         let numero = u32::try_from(rank + 1).unwrap_or(u32::MAX);
@@ -34,6 +35,10 @@ pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Do
         for (line, contenu) in partie.contenu.iter().enumerate() {
             let place = Place { partie: numero, line };
             composer.line(contenu, &place, &mut section, &mut printed, &mut fichiers);
+        }
+        // A sheet's first page bears the title of its part.
+        if let Some(first) = fichiers.first_mut().filter(|_| outline.data.format == Format::Fiche) {
+            first.page = false;
         }
         Partie {
             numero,
@@ -45,7 +50,13 @@ pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Do
     let parties = parties.collect();
     Document {
         stem: outline.id.0.clone(),
-        couverture: couverture(edition, &outline.data, &composer.keys(Genre::Axe)),
+        format: outline.data.format,
+        couverture: couverture(
+            edition,
+            &outline.data,
+            composer.strategie,
+            &composer.keys(Genre::Axe),
+        ),
         parties,
         colophon: colophon(edition, print),
     }
@@ -88,11 +99,11 @@ impl Composer<'_> {
         } else if let Some(genere) = contenu.genere {
             *section += 1;
             let title = contenu.titre.clone().unwrap_or_else(|| genere.label().to_owned());
-            let mut pieces = vec![numbered(&title, place, *section)];
+            let mut pieces = vec![self.numbered(&title, place, *section)];
             pieces.extend(self.genere(genere, contenu));
             fichiers.push(Fichier {
                 chemin: format!("genere/{}-{}-{}", genere.slug(), place.partie, place.line),
-                page: false,
+                page: !self.is_numbered(),
                 pieces,
             });
         } else if let Some(genre) = contenu.objets.as_deref().and_then(by_plural) {
@@ -111,19 +122,27 @@ impl Composer<'_> {
         section: u32,
         printed: &mut BTreeSet<Key>,
     ) -> Option<Fichier> {
-        let mut objet = self.objet(key, 2)?;
-        if objet.numero.is_none() {
+        let mut objet = self.alone(key, 2)?;
+        if objet.numero.is_none() && self.is_numbered() {
             objet.numero = Some(format!("{}.{section}", place.partie));
         }
-        Some(Self::fichier(objet, printed))
+        Some(self.fichier(objet, printed))
     }
 
-    fn fichier(objet: Objet, printed: &mut BTreeSet<Key>) -> Fichier {
+    /// One object as this form of document shows it.
+    fn alone(&mut self, key: &Key, niveau: u8) -> Option<Objet> {
+        match self.format {
+            Some(Format::Diaporama) => self.diapositive(key, niveau),
+            _ => self.objet(key, niveau),
+        }
+    }
+
+    fn fichier(&self, objet: Objet, printed: &mut BTreeSet<Key>) -> Fichier {
         let first = printed.insert(objet.key.clone());
         let suffix = if first { String::new() } else { format!("-{}", printed.len()) };
         Fichier {
             chemin: format!("{}/{}{suffix}", objet.key.genre.name(), objet.key.id),
-            page: objet.key.genre == Genre::Fiche,
+            page: objet.key.genre == Genre::Fiche || !self.is_numbered(),
             pieces: vec![Piece::Objet(Box::new(objet))],
         }
     }
@@ -138,7 +157,18 @@ impl Composer<'_> {
         printed: &mut BTreeSet<Key>,
         fichiers: &mut Vec<Fichier>,
     ) {
-        let keys = self.selected(genre, contenu);
+        let mut keys = self.selected(genre, contenu);
+        if genre == Genre::Territoire {
+            self.communes(&mut keys);
+        }
+        if !self.is_numbered() && contenu.forme.is_none_or(|forme| forme == Forme::Fiche) {
+            let fichiers_of = keys.iter().filter_map(|key| {
+                let objet = self.alone(key, 2)?;
+                Some(self.fichier(objet, printed))
+            });
+            fichiers.extend(fichiers_of.collect::<Vec<_>>());
+            return;
+        }
         let chapters = genre == Genre::Contexte;
         let name =
             |what: &str| format!("objets/{}-{}-{}-{what}", genre.name(), place.partie, place.line);
@@ -151,11 +181,11 @@ impl Composer<'_> {
         }
         *section += 1;
         let title = contenu.titre.clone().unwrap_or_else(|| plural_title(self.edition, genre));
-        let mut head = vec![numbered(&title, place, *section)];
+        let mut head = vec![self.numbered(&title, place, *section)];
         if keys.is_empty() {
             head.push(Piece::Paragraphe(vec![Run::texte("Rien n’est encore écrit ici.")]));
         }
-        let short = contenu.forme == Some(Forme::Liste);
+        let short = matches!(contenu.forme, Some(Forme::Liste | Forme::Message));
         if genre == Genre::Fiche && !short && !keys.is_empty() {
             head.extend(self.fiches_en_tableau(&keys));
         }
@@ -169,11 +199,7 @@ impl Composer<'_> {
             }
             let niveau = if grouped { 4 } else { 3 };
             if short {
-                let elements = keys.iter().map(|key| Element {
-                    coche: None,
-                    pieces: vec![Piece::Paragraphe(vec![self.link(key)])],
-                });
-                pieces.push(Piece::Liste { debut: None, elements: elements.collect() });
+                pieces.push(self.short_list(&keys, contenu.forme));
             }
             let titled = !pieces.is_empty();
             if titled {
@@ -186,7 +212,7 @@ impl Composer<'_> {
             if !short {
                 for (rank, key) in keys.iter().enumerate() {
                     let Some(objet) = self.objet(key, niveau) else { continue };
-                    let mut fichier = Self::fichier(objet, printed);
+                    let mut fichier = self.fichier(objet, printed);
                     // The first fiche of a group shares the page of the group's title.
                     fichier.page &= !(titled && rank == 0);
                     fichiers.push(fichier);
@@ -196,6 +222,29 @@ impl Composer<'_> {
         if let Some(left_out) = self.hors_version(genre, contenu) {
             fichiers.push(Fichier { chemin: name("hors"), page: false, pieces: vec![left_out] });
         }
+    }
+
+    /// Objects that are not printed whole: a line each, or title and message.
+    fn short_list(&mut self, keys: &[Key], forme: Option<Forme>) -> Piece {
+        if forme == Some(Forme::Message) {
+            let terms = keys.iter().map(|key| (vec![self.link(key)], self.message(key)));
+            return Piece::Definitions(terms.collect());
+        }
+        let elements = keys.iter().map(|key| Element {
+            coche: None,
+            pieces: vec![Piece::Paragraphe(vec![self.link(key)])],
+        });
+        Piece::Liste { debut: None, elements: elements.collect() }
+    }
+
+    /// The title of a section, with its number where sections have one.
+    fn numbered(&self, title: &str, place: &Place, section: u32) -> Piece {
+        let mut piece = heading(title, 2);
+        if let Piece::Titre { numero, ancre, .. } = &mut piece {
+            *numero = self.is_numbered().then(|| format!("{}.{section}", place.partie));
+            *ancre = Some(format!("section-{}-{section}", place.partie));
+        }
+        piece
     }
 
     /// Splits objects into titled groups.
@@ -252,15 +301,6 @@ impl Composer<'_> {
     }
 }
 
-fn numbered(title: &str, place: &Place, section: u32) -> Piece {
-    let mut piece = heading(title, 2);
-    if let Piece::Titre { numero, ancre, .. } = &mut piece {
-        *numero = Some(format!("{}.{section}", place.partie));
-        *ancre = Some(format!("section-{}-{section}", place.partie));
-    }
-    piece
-}
-
 fn plural_title(edition: &Edition, genre: Genre) -> String {
     match genre {
         Genre::Axe | Genre::Orientation | Genre::Objectif | Genre::Fiche => {
@@ -270,8 +310,12 @@ fn plural_title(edition: &Edition, genre: Genre) -> String {
     }
 }
 
-/// Finds a kind by the last word of its folder: `constats`, `axes`, `fiches-actions`.
+/// Finds a kind by the last word of its folder: `constats`, `axes`, `fiches-actions`; towns have
+/// no folder.
 fn by_plural(word: &str) -> Option<Genre> {
+    if word == "communes" {
+        return Some(Genre::Territoire);
+    }
     crate::model::genre::GENRES
         .iter()
         .find(|info| match info.place {
@@ -281,7 +325,12 @@ fn by_plural(word: &str) -> Option<Genre> {
         .map(|info| info.genre)
 }
 
-fn couverture(edition: &Edition, outline: &Outline, axes: &[Key]) -> Couverture {
+fn couverture(
+    edition: &Edition,
+    outline: &Outline,
+    plan: Option<&Strategie>,
+    axes: &[Key],
+) -> Couverture {
     let projet = &edition.projet().data;
     let version = &projet.version;
     let date = version.date.first_day();
@@ -298,7 +347,10 @@ fn couverture(edition: &Edition, outline: &Outline, axes: &[Key]) -> Couverture 
         titre: typographie(&outline.titre),
         sigle: outline.sigle.clone(),
         sous_titre: outline.sous_titre.as_deref().map(typographie),
-        collectivite: typographie(&projet.collectivite.nom),
+        collectivite: plan.and_then(|plan| plan.porteur.as_ref()).map_or_else(
+            || typographie(&projet.collectivite.nom),
+            |porteur| noms::titre(edition, &porteur.key()),
+        ),
         version: format!(
             "Version{NBSP}{}{label}{NBSP}· {}",
             version.numero,

@@ -47,7 +47,6 @@ impl Composer<'_> {
     pub(super) fn selected(&self, genre: Genre, line: &Contenu) -> Vec<Key> {
         let filters: Vec<Key> = [
             line.theme.as_ref().map(crate::model::reference::Ref::key),
-            line.territoire.as_ref().map(crate::model::reference::Ref::key),
             line.acteur.as_ref().map(crate::model::reference::Ref::key),
             line.instance.as_ref().map(crate::model::reference::Ref::key),
         ]
@@ -61,6 +60,16 @@ impl Composer<'_> {
                 .iter()
                 .all(|filter| self.edition.incoming(filter).iter().any(|edge| edge.from == *key))
         });
+        if let Some(whole) = &line.territoire {
+            // What happens in a quarter happens in the town.
+            keys.retain(|key| match genre {
+                Genre::Territoire => corpus.within(&key.id, &whole.id),
+                _ => corpus.territoires_of(key).iter().any(|part| corpus.within(part, &whole.id)),
+            });
+        }
+        if line.majeurs {
+            keys.retain(|key| corpus.constats.get(&key.id).is_none_or(|own| own.data.majeur));
+        }
         if let Some(axe) = &line.axe {
             keys.retain(|key| match genre {
                 Genre::Fiche => {
@@ -127,6 +136,7 @@ impl Composer<'_> {
         let count = self.edition.hidden(genre);
         let several = self.edition.projet().data.strategies.len() > 1;
         let filtered = several && self.strategie.is_some()
+            || line.majeurs
             || line.theme.is_some()
             || line.axe.is_some()
             || line.territoire.is_some()
@@ -180,7 +190,7 @@ impl Composer<'_> {
         )
     }
 
-    fn arbre(&mut self, line: &Contenu) -> Vec<Piece> {
+    pub(super) fn arbre(&mut self, line: &Contenu) -> Vec<Piece> {
         let axes = self.selected(Genre::Axe, line);
         if axes.is_empty() {
             let name = noms::nom_de_niveau(self.edition, Genre::Axe);

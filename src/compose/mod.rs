@@ -6,6 +6,7 @@
 mod annexes;
 mod budget;
 mod composer;
+mod diapositive;
 mod document;
 mod faits;
 mod genere;
@@ -21,6 +22,7 @@ mod prose;
 mod relations;
 mod strategie;
 mod tableaux;
+mod territoires;
 
 pub use composer::Composer;
 pub use document::{document, printed};

@@ -9,6 +9,7 @@ use crate::{
         genre::Genre,
         gouvernance::{Instance, Rythme},
         objet::Object,
+        outline::Contenu,
         reference::Key,
     },
 };
@@ -38,7 +39,8 @@ impl<'e> Composer<'e> {
             Genre::Objectif => self.objectif(corpus.objectifs.get(&key.id)?, niveau),
             Genre::Fiche => self.fiche(corpus.fiches.get(&key.id)?, niveau),
             Genre::Grille => self.grille(corpus.grilles.get(&key.id)?, niveau),
-            Genre::Acteur | Genre::Territoire | Genre::Theme | Genre::Public | Genre::Strategie => {
+            Genre::Territoire => self.territoire(key, niveau)?,
+            Genre::Acteur | Genre::Theme | Genre::Public | Genre::Strategie => {
                 self.item(key, niveau)?
             }
             _ => return None,
@@ -162,6 +164,7 @@ impl<'e> Composer<'e> {
         objet.etiquettes.extend(data.appreciation.map(|word| word.label().to_owned()));
         let mut faits = Faits::new(self, object);
         faits.fait_lien("pilote", data.pilote.as_ref());
+        faits.fait_liens("territoires", &data.territoires);
         faits.fait_mot("suite", data.suite.map(crate::model::vocabulaire::Suite::label));
         faits.fait_texte("motif", data.motif.as_deref());
         faits
@@ -194,6 +197,7 @@ impl<'e> Composer<'e> {
         );
         faits.fait_lien("rend_compte_a", data.rend_compte_a.as_ref());
         faits.fait_liens("themes", &data.themes);
+        faits.fait_liens("territoires", &data.territoires);
         faits.fait_liens("membres", &data.membres);
         let exchange = data.echange_nominatif.map(|yes| if yes { "Oui" } else { "Non" });
         faits.fait_mot("echange_nominatif", exchange);
@@ -267,32 +271,35 @@ impl<'e> Composer<'e> {
                 objet.etiquettes.push(acteur.genre.label().to_owned());
                 objet.faits.extend(acteur.sigle.as_deref().map(|text| fact("Sigle", text)));
                 objet.faits.extend(acteur.contact.as_deref().map(|text| fact("Contact", text)));
+                let territoires = acteur.territoires.iter();
+                let territoires: Vec<_> =
+                    territoires.map(|own| vec![self.title_link(&own.key())]).collect();
+                if !territoires.is_empty() {
+                    objet.faits.push(("Territoires".to_owned(), Self::joined(territoires)));
+                }
                 if let Some(missions) = &acteur.missions {
                     objet.chapeau = self.label(missions, None);
-                }
-            }
-            Genre::Territoire => {
-                let territoire = self.edition.projet().data.territoires.get(rank)?;
-                objet.etiquettes.push(territoire.genre.label().to_owned());
-                objet.faits.extend(
-                    territoire.population.map(|count| {
-                        fact("Population", &format!("{} habitants", fr::entier(count)))
-                    }),
-                );
-                objet.faits.extend(territoire.zone.map(|zone| fact("Zone", zone.label())));
-                objet
-                    .faits
-                    .extend(territoire.code.as_deref().map(|code| fact("Code officiel", code)));
-                if let Some(parent) = &territoire.parent {
-                    objet
-                        .faits
-                        .push(("Fait partie de".to_owned(), vec![self.title_link(&parent.key())]));
                 }
             }
             Genre::Strategie => {
                 let strategie = self.edition.projet().data.strategies.get(rank)?;
                 objet.faits.push(fact("Durée", &fr::periode(strategie.periode)));
                 objet.faits.extend(strategie.sigle.as_deref().map(|text| fact("Sigle", text)));
+                let porteur = strategie.porteur.as_ref();
+                objet
+                    .faits
+                    .extend(porteur.map(|acteur| {
+                        ("Porteur".to_owned(), vec![self.title_link(&acteur.key())])
+                    }));
+                let territoires = strategie.territoires.iter();
+                let territoires: Vec<_> =
+                    territoires.map(|own| vec![self.title_link(&own.key())]).collect();
+                if !territoires.is_empty() {
+                    objet.faits.push(("Territoires".to_owned(), Self::joined(territoires)));
+                }
+                self.strategie = Some(strategie);
+                objet.corps.push(heading("Ce qu’elle comprend", niveau + 1));
+                objet.corps.extend(self.arbre(&Contenu::default()));
                 objet.corps.push(heading("Signataires", niveau + 1));
                 objet.corps.extend(tableaux::signataires(self, strategie));
             }

@@ -6,7 +6,7 @@ use crate::{
     model::{
         genre::{Genre, Place},
         objet::Object,
-        reference::{Id, Key, Ref},
+        reference::{Id, Key},
         strategie::Axe,
     },
 };
@@ -78,9 +78,9 @@ pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
     }
 }
 
-/// Rank of an axis: that of its strategy, then its number.
+/// Rank of an axis: that of its first strategy, then its number.
 fn axe_rank(edition: &Edition, axe: &Object<Axe>) -> (Option<usize>, u32) {
-    let strategie = axe.data.strategie.as_ref();
+    let strategie = axe.data.strategies.first();
     let rank = strategie.and_then(|own| edition.corpus().entry(&own.key())?.item);
     (rank, axe.data.numero)
 }
@@ -92,18 +92,15 @@ fn fiche_rank(edition: &Edition, id: &Id) -> Option<((Option<usize>, u32), u32)>
     Some((axe_rank(edition, axe), object.data.numero))
 }
 
-/// Returns the strategy that an object belongs to by its axis; nothing when it is of no strategy,
-/// or when the project has only one.
-pub(super) fn strategie_of(edition: &Edition, key: &Key) -> Option<Key> {
+/// Returns the axis of an object of the strategy.
+pub(super) fn axe_of<'e>(edition: &'e Edition, key: &Key) -> Option<&'e Object<Axe>> {
     let corpus = edition.corpus();
-    let axe = match key.genre {
-        Genre::Strategie => return Some(key.clone()),
-        Genre::Axe => corpus.axes.get(&key.id)?,
-        Genre::Objectif => edition.object(&corpus.objectifs.get(&key.id)?.data.axe),
-        Genre::Fiche => corpus.axe_of(&corpus.fiches.get(&key.id)?.data)?,
-        _ => return None,
-    };
-    axe.data.strategie.as_ref().map(Ref::key)
+    match key.genre {
+        Genre::Axe => corpus.axes.get(&key.id),
+        Genre::Objectif => Some(edition.object(&corpus.objectifs.get(&key.id)?.data.axe)),
+        Genre::Fiche => corpus.axe_of(&corpus.fiches.get(&key.id)?.data),
+        _ => None,
+    }
 }
 
 /// Splits a free number into its numbers, so that 3.10 follows 3.9.

@@ -2,13 +2,20 @@
 
 use serde::Serialize;
 
-use crate::model::{reference::Key, source::Span, texte::Align, vocabulaire::Couleur};
+use crate::model::{
+    reference::Key,
+    source::Span,
+    texte::Align,
+    vocabulaire::{Couleur, Format},
+};
 
 /// A document made from an outline.
 #[derive(Clone, Debug, Serialize)]
 pub struct Document {
     /// Stem of its file.
     pub stem: String,
+    /// Its form: which file of the theme sets it.
+    pub format: Format,
     /// Cover.
     pub couverture: Couverture,
     /// Parts, in order.

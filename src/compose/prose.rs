@@ -89,7 +89,7 @@ impl Composer<'_> {
     ) -> Option<Piece> {
         let asset = self.edition.image(path)?;
         // Figures are numbered in chapters only: an object's own number names what it shows.
-        let numero = (self.numbered && is_chapter(record)).then(|| {
+        let numero = (self.is_numbered() && is_chapter(record)).then(|| {
             self.figures += 1;
             self.figures
         });

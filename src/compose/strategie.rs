@@ -55,6 +55,7 @@ impl<'e> Composer<'e> {
         let data = &object.data;
         let mut faits = Faits::new(self, object);
         faits.fait_lien("orientation", data.orientation.as_ref());
+        faits.fait_liens("strategies", &data.strategies);
         faits.fait_liens("constats", &data.constats);
         faits.fait_liens("preconisations", &data.preconisations);
         objet.corps = faits.rubriques(niveau + 1, &[]);
@@ -95,7 +96,7 @@ impl<'e> Composer<'e> {
     /// Returns the objectifs of an axis, each with its fiches.
     pub(super) fn objectifs_of(&self, axe: &Key) -> Vec<Element> {
         let corpus = self.edition.corpus();
-        ordre::keys(self.edition, Genre::Objectif)
+        self.keys(Genre::Objectif)
             .into_iter()
             .filter(|key| {
                 corpus.objectifs.get(&key.id).is_some_and(|objectif| objectif.data.axe.id == axe.id)
@@ -113,7 +114,7 @@ impl<'e> Composer<'e> {
 
     fn fiches_of(&self, objectif: &Key) -> Vec<Element> {
         let corpus = self.edition.corpus();
-        ordre::keys(self.edition, Genre::Fiche)
+        self.keys(Genre::Fiche)
             .into_iter()
             .filter(|key| {
                 corpus
@@ -181,6 +182,7 @@ fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
     faits
         .fait("effectif_vise", data.effectif_vise.map(|count| vec![Run::texte(fr::entier(count))]));
     faits.fait_liens("territoires", &data.territoires);
+    faits.fait_liens("strategies", &data.strategies);
     let calendar = calendrier(data);
     let calendar = faits.value("debut", calendar.map(|text| vec![Run::texte(text)]));
     faits.faits.extend(calendar.map(|runs| ("Calendrier".to_owned(), runs)));

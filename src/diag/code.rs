@@ -301,8 +301,28 @@ codes! {
         "Relisez ces mots ; écrivez « [](genre:identifiant) » pour imprimer « passage non public » à la place.";
     StrategieAPreciser "strategie-a-preciser" Integrite Erreur ""
         "le projet a plusieurs stratégies et rien ne dit laquelle"
-        "Chaque axe et chaque plan de stratégie appartient à une seule stratégie."
-        "Ajoutez « strategie = \"…\" » dans l’en-tête.";
+        "Chaque stratégie n’imprime que ses axes, ses fiches et ses signataires."
+        "Ajoutez « strategies = [\"…\"] » dans l’en-tête de l’axe, ou « strategie = \"…\" » dans le plan du document.";
+    StrategieAbsente "strategie-absente" Integrite Erreur ""
+        "la mission comprend une stratégie que rien ne décrit"
+        "Les documents, les dates et les signatures de la stratégie viennent de sa description dans projet.toml."
+        "Ajoutez un bloc « [[strategies]] » à la fin de projet.toml, ou retirez « strategie » de la mission.";
+    FicheHorsStrategie "fiche-hors-strategie" Integrite Erreur ""
+        "une fiche est d’une stratégie dont son axe n’est pas"
+        "Elle ne s’imprimerait dans aucun document de cette stratégie."
+        "Ajoutez la stratégie à la liste « strategies » de l’axe, ou retirez-la de la fiche.";
+    TerritoireMalPlace "territoire-mal-place" Qualite Avertissement ""
+        "un territoire fait partie d’un plus petit que lui"
+        "Ce qui concerne un territoire concerne aussi ceux qui le contiennent : une commune fait partie d’une intercommunalité, un quartier d’une commune."
+        "Corrigez « parent » ou « genre » dans projet.toml.";
+    PopulationIncoherente "population-incoherente" Qualite Avertissement ""
+        "les parties d’un territoire comptent plus d’habitants que lui"
+        "Deux chiffres du même document se contredisent, souvent parce que les millésimes diffèrent."
+        "Corrigez les populations dans projet.toml, au même millésime.";
+    TerritoireHorsStrategie "territoire-hors-strategie" Qualite Avertissement ""
+        "une fiche agit hors du territoire de sa stratégie"
+        "Les signataires d’une stratégie n’engagent que leur territoire."
+        "Corrigez les territoires de la fiche, ou ceux de la stratégie dans projet.toml.";
     AcceptationInutile "acceptation-inutile" Qualite Avertissement ""
         "une acceptation ne correspond à aucun signalement"
         "Une acceptation qui ne sert plus cacherait un jour un autre défaut."

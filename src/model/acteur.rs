@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     genre::Genre,
-    reference::{Id, Named},
+    projet::Territoire,
+    reference::{Id, Named, Ref},
     vocabulaire::GenreActeur,
 };
 
@@ -26,6 +27,9 @@ pub struct Acteur {
     pub genre: GenreActeur,
     /// Acronym it is known by.
     pub sigle: Option<String>,
+    /// Where it works; everywhere when empty.
+    #[serde(default)]
+    pub territoires: Vec<Ref<Territoire>>,
     /// What it does, one sentence.
     pub missions: Option<String>,
     /// Functional contact.

@@ -6,6 +6,7 @@ use super::{
     acteur::Acteur,
     diagnostic::Citation,
     genre::Genre,
+    projet::Territoire,
     reference::{Named, Ref},
     vocabulaire::{Appreciation, EtatAction, Fiabilite, Suite, TypeCause},
 };
@@ -29,6 +30,9 @@ pub struct Bilan {
     pub motif: Option<String>,
     /// Who steered it.
     pub pilote: Option<Ref<Acteur>>,
+    /// Where it took place; everywhere when empty.
+    #[serde(default)]
+    pub territoires: Vec<Ref<Territoire>>,
     /// What it rests on.
     #[serde(default)]
     pub sources: Vec<Citation>,

@@ -9,7 +9,7 @@ use super::{
     diagnostic::{Constat, Preconisation, Source},
     genre::Genre,
     gouvernance::Instance,
-    projet::{Public, Territoire},
+    projet::{Public, Strategie, Territoire},
     reference::{Id, Named, Ref},
     strategie::Objectif,
     vocabulaire::{
@@ -27,6 +27,9 @@ pub struct FicheAction {
     pub titre: String,
     /// Its objectif; the axis follows.
     pub objectif: Ref<Objectif>,
+    /// The strategies it is of, when not all those of its axis.
+    #[serde(default)]
+    pub strategies: Vec<Ref<Strategie>>,
     /// New, continued…
     pub origine: Option<Origine>,
     /// The evaluated action it continues.

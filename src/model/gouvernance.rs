@@ -6,7 +6,7 @@ use super::{
     acteur::Acteur,
     diagnostic::Citation,
     genre::Genre,
-    projet::Theme,
+    projet::{Territoire, Theme},
     reference::{Named, Ref},
     vocabulaire::{Cadence, Formation, NiveauInstance},
 };
@@ -39,6 +39,9 @@ pub struct Instance {
     /// Themes.
     #[serde(default)]
     pub themes: Vec<Ref<Theme>>,
+    /// Territories; everywhere when empty.
+    #[serde(default)]
+    pub territoires: Vec<Ref<Territoire>>,
     /// Whether situations of persons are exchanged (CSI L132-5).
     pub echange_nominatif: Option<bool>,
     /// Its legal or contractual base, one sentence.

@@ -18,6 +18,7 @@ pub mod genre;
 pub mod gouvernance;
 pub mod objet;
 pub mod outline;
+pub mod plans;
 pub mod projet;
 pub mod reference;
 pub mod source;

@@ -59,6 +59,9 @@ pub struct Contenu {
     pub forme: Option<Forme>,
     /// What they are grouped by.
     pub par: Option<Groupement>,
+    /// Only major findings.
+    #[serde(default)]
+    pub majeurs: bool,
     /// Only this theme.
     pub theme: Option<Ref<Theme>>,
     /// Only this axis.

@@ -38,7 +38,8 @@ pub struct Projet {
     pub publics: Vec<Public>,
     /// The strategy that the bilan evaluates.
     pub strategie_en_cours: Option<StrategieEnCours>,
-    /// The strategies being written; one at least.
+    /// The strategies being written; one at least when the mission comprises a strategy.
+    #[serde(default)]
     pub strategies: Vec<Strategie>,
     /// Printed names of the levels.
     pub vocabulaire: Option<Vocabulaire>,
@@ -183,6 +184,11 @@ pub struct Strategie {
     pub titre: String,
     /// STSPD, STSPDR, plan local…
     pub sigle: Option<String>,
+    /// Who carries it, when not the collectivité of the project.
+    pub porteur: Option<Ref<Acteur>>,
+    /// Where it applies; everywhere when empty.
+    #[serde(default)]
+    pub territoires: Vec<Ref<Territoire>>,
     /// Its years.
     pub periode: Periode,
     /// Who signs.

@@ -32,8 +32,9 @@ pub struct Axe {
     pub titre: String,
     /// Its orientation.
     pub orientation: Option<Ref<Orientation>>,
-    /// Its strategy, when there are several.
-    pub strategie: Option<Ref<Strategie>>,
+    /// Its strategies, when the project prepares several: two for an axis common to both.
+    #[serde(default)]
+    pub strategies: Vec<Ref<Strategie>>,
     /// Findings it answers.
     #[serde(default)]
     pub constats: Vec<Ref<Constat>>,

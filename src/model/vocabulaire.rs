@@ -317,6 +317,13 @@ vocabulary! {
     }
 }
 
+impl Format {
+    /// Returns whether each object has its page, and no section title stands over them.
+    pub const fn is_loose(self) -> bool {
+        matches!(self, Self::Diaporama | Self::Fiche)
+    }
+}
+
 impl Formation {
     /// Returns whether the instance is a working group (CSI L132-5).
     pub const fn is_group(self) -> bool {
@@ -576,6 +583,12 @@ vocabulary! {
     pub enum Format: "format" {
         /// Report, A4 portrait.
         Rapport = "rapport", "rapport";
+        /// Short brochure, A4 portrait: parts follow one another.
+        Plaquette = "plaquette", "plaquette";
+        /// Slides, 16:9: one idea per page.
+        Diaporama = "diaporama", "diaporama";
+        /// Sheets, A4: a page per object, nothing around.
+        Fiche = "fiche", "fiche";
     }
 }
 
@@ -586,6 +599,8 @@ vocabulary! {
         Fiche = "fiche", "fiche";
         /// One line each.
         Liste = "liste", "liste";
+        /// Title and what to remember of it.
+        Message = "message", "message";
     }
 }
 

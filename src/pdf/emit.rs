@@ -12,7 +12,7 @@ use super::{
 use crate::{
     compose::{Colonne, Element, Objet, Piece, Run, Tableau, Vers, plain},
     fr,
-    model::{genre::Genre, reference::Key, source::Span, texte::Align},
+    model::{genre::Genre, reference::Key, source::Span, texte::Align, vocabulaire::Format},
 };
 
 /// A typst file, and where its literals came from.
@@ -35,10 +35,13 @@ pub(super) struct Emitter<'a> {
 }
 
 impl<'a> Emitter<'a> {
-    pub(super) fn new(anchors: &'a BTreeSet<String>, defined: &'a mut BTreeSet<String>) -> Self {
-        let out =
-            Emitted { text: "#import \"/theme/vigie.typ\": *\n".to_owned(), places: Vec::new() };
-        Self { out, anchors, defined, object: None }
+    pub(super) fn new(
+        format: Format,
+        anchors: &'a BTreeSet<String>,
+        defined: &'a mut BTreeSet<String>,
+    ) -> Self {
+        let text = format!("#import \"/theme/{}.typ\": *\n", format.slug());
+        Self { out: Emitted { text, places: Vec::new() }, anchors, defined, object: None }
     }
 
     pub(super) fn finish(self) -> Emitted {

@@ -38,8 +38,19 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-    /// Fiches that take more than two pages (R18).
-    pub long: Vec<(Key, usize)>,
+    /// Objects that take more pages than they may (R18).
+    pub long: Vec<Long>,
+}
+
+/// An object that takes more pages than it may.
+#[derive(Debug)]
+pub struct Long {
+    /// Which one.
+    pub key: Key,
+    /// Pages it takes.
+    pub pages: usize,
+    /// Pages it may take.
+    pub most: usize,
 }
 
 /// The typst files of a document.
@@ -57,11 +68,11 @@ pub fn emit(document: &Document) -> Sources {
     let mut defined = BTreeSet::new();
     let mut files = BTreeMap::new();
     let stem = &document.stem;
-    let mut main = Emitter::new(&anchors, &mut defined);
+    let mut main = Emitter::new(document.format, &anchors, &mut defined);
     head(&mut main, document);
     let mut main = main.finish();
     for partie in &document.parties {
-        let mut opening = Emitter::new(&anchors, &mut defined);
+        let mut opening = Emitter::new(document.format, &anchors, &mut defined);
         opening.code("#partie(");
         opening.literal(&partie.numero.to_string(), None);
         opening.code(", ");
@@ -73,7 +84,7 @@ pub fn emit(document: &Document) -> Sources {
         main.text.push_str(&format!("#include \"{path}\"\n"));
         files.insert(path, opening.finish());
         for fichier in &partie.fichiers {
-            let mut body = Emitter::new(&anchors, &mut defined);
+            let mut body = Emitter::new(document.format, &anchors, &mut defined);
             if fichier.page {
                 body.code("#pagebreak(weak: true)\n");
             }
@@ -83,7 +94,7 @@ pub fn emit(document: &Document) -> Sources {
             files.insert(path, body.finish());
         }
     }
-    let mut last = Emitter::new(&anchors, &mut defined);
+    let mut last = Emitter::new(document.format, &anchors, &mut defined);
     last.code("#colophon((");
     for (label, value) in &document.colophon {
         last.code("(");
@@ -193,26 +204,31 @@ impl Job {
 pub fn typeset(document: &Document, job: &Job, theme: &Theme) -> Checked<Option<Pdf>> {
     match job.set() {
         Ok((paged, bytes)) => {
-            let long = long_fiches(document, &paged);
+            let long = long_objects(document, &paged);
             Checked::fine(Some(Pdf { bytes, pages: paged.pages().len(), long }))
         }
         Err(errors) => Checked::new(None, erreurs::explain(&errors, &job.world, &job.files, theme)),
     }
 }
 
-/// Finds the fiches of more than two pages: the theme marks where each ends.
-fn long_fiches(document: &Document, paged: &PagedDocument) -> Vec<(Key, usize)> {
+/// Finds the fiches of more than two pages, the territories of more than one: the theme marks
+/// where each ends.
+fn long_objects(document: &Document, paged: &PagedDocument) -> Vec<Long> {
     let page = |label: &str| {
         let label = Label::new(PicoStr::intern(label))?;
         let found = paged.introspector().query_label(label).ok()?.location()?;
         Some(paged.introspector().page(found)?.get())
     };
-    let fiches = compose::printed(document).into_iter().filter(|key| key.genre == Genre::Fiche);
-    fiches
-        .filter_map(|key| {
+    let bounded = compose::printed(document).into_iter().filter_map(|key| match key.genre {
+        Genre::Fiche => Some((key, 2)),
+        Genre::Territoire => Some((key, 1)),
+        _ => None,
+    });
+    bounded
+        .filter_map(|(key, most)| {
             let start = noms::anchor(&key, None);
             let pages = page(&format!("{start}--fin"))? + 1 - page(&start)?;
-            (pages > 2).then_some((key, pages))
+            (pages > most).then_some(Long { key, pages, most })
         })
         .collect()
 }

@@ -118,12 +118,18 @@ pub(super) fn ids(graphe: &Graphe, genre: Genre) -> Vec<&str> {
 pub(super) fn years(graphe: &Graphe, record: &Record) -> Option<Periode> {
     let projet = graphe.corpus.projet()?;
     let fiche = graphe.corpus.fiches.get(&record.id).filter(|_| record.genre == Genre::Fiche);
-    let named = fiche.and_then(|fiche| graphe.corpus.axe_of(&fiche.data)?.data.strategie.as_ref());
-    let strategie = match named {
-        Some(named) => graphe.get(named)?,
-        None => projet.data.strategies.first()?,
-    };
-    Some(strategie.periode)
+    let own = fiche.map(|fiche| graphe.corpus.plans_of(&fiche.data)).unwrap_or_default();
+    let mut periodes = own.iter().map(|strategie| strategie.periode);
+    let Some(first) = periodes.next() else { return Some(projet.data.strategies.first()?.periode) };
+    // An action of two strategies keeps to the years of both.
+    Some(periodes.fold(first, |years, other| Periode {
+        debut: if other.debut.first_day() > years.debut.first_day() {
+            other.debut
+        } else {
+            years.debut
+        },
+        fin: if other.fin.last_day() < years.fin.last_day() { other.fin } else { years.fin },
+    }))
 }
 
 /// Returns the first year of the strategy, or its first day when it starts within a year.

@@ -6,7 +6,12 @@ use serde_json::Value;
 
 use crate::{
     diag::{Code, Diagnostic},
-    model::{fiche::FicheAction, genre::Genre, objet::Object, objet::Record},
+    model::{
+        fiche::FicheAction,
+        genre::Genre,
+        objet::{Object, Record},
+        plans::ids,
+    },
 };
 
 use super::Graphe;
@@ -16,14 +21,18 @@ pub(super) fn check(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<(Genre, String), BTreeMap<String, &Record>> = BTreeMap::new();
     let mut clashes = Vec::new();
     for record in graphe.corpus.records() {
-        let (Some(number), Some(scope)) = (number(record), scope(graphe, record)) else { continue };
-        let numbers = taken.entry((record.genre, scope.clone())).or_default();
-        match numbers.get(&number) {
-            Some(other) => clashes.push((record, *other, scope, number)),
-            None => {
-                numbers.insert(number, record);
+        let Some(number) = number(record) else { continue };
+        let mut clash = None;
+        for scope in scopes(graphe, record) {
+            let numbers = taken.entry((record.genre, scope.clone())).or_default();
+            match numbers.get(&number) {
+                Some(other) => clash = Some((record, *other, scope, number.clone())),
+                None => {
+                    numbers.insert(number.clone(), record);
+                }
             }
         }
+        clashes.extend(clash);
     }
     for (record, other, scope, number) in clashes {
         let numbers = taken.get(&(record.genre, scope));
@@ -55,19 +64,24 @@ fn number(record: &Record) -> Option<String> {
 }
 
 /// Returns within what a number must be the only one; nothing when that cannot be known.
-fn scope(graphe: &Graphe, record: &Record) -> Option<String> {
-    let written = |key: &str| record.header.get(key).map(Value::to_string);
+fn scopes(graphe: &Graphe, record: &Record) -> Vec<String> {
+    let written = |key: &str| record.header.get(key).map(Value::to_string).into_iter().collect();
     match record.genre {
         // A rank in lists is no name.
-        Genre::Instance => None,
+        Genre::Instance => Vec::new(),
         Genre::Objectif | Genre::Bilan => written("axe"),
         Genre::Fiche => {
-            let fiche = graphe.corpus.fiches.get(&record.id)?;
-            Some(graphe.corpus.axe_of(&fiche.data)?.id.0.clone())
+            let fiche = graphe.corpus.fiches.get(&record.id);
+            let axe = fiche.and_then(|fiche| graphe.corpus.axe_of(&fiche.data));
+            axe.map(|axe| axe.id.0.clone()).into_iter().collect()
         }
-        // Each strategy counts its axes.
-        Genre::Axe => Some(written("strategie").unwrap_or_default()),
-        _ => Some(String::new()),
+        // Each strategy counts its axes; one common to two strategies counts in both.
+        Genre::Axe => {
+            let own = graphe.corpus.axes.get(&record.id).map(|axe| ids(&axe.data.strategies));
+            let own: Vec<String> = own.unwrap_or_default().into_iter().map(|id| id.0).collect();
+            if own.is_empty() { vec![String::new()] } else { own }
+        }
+        _ => vec![String::new()],
     }
 }
 

@@ -2,10 +2,12 @@
 
 use crate::{
     diag::{Code, Diagnostic},
+    fr,
     model::{
         genre::Genre,
         objet::Object,
         outline::{Contenu, Outline},
+        plans::ids,
         source::Span,
         vocabulaire::Genere,
     },
@@ -16,6 +18,7 @@ use super::{Graphe, aide};
 /// Checks axes, evaluated actions and outlines against the strategies.
 pub(super) fn check(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
     strategies(graphe, found);
+    own_strategies(graphe, found);
     former_axes(graphe, found);
     contents(graphe, found);
 }
@@ -29,22 +32,64 @@ fn strategies(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
     let ids: Vec<&str> =
         projet.data.strategies.iter().map(|strategie| strategie.id.0.as_str()).collect();
     let first = ids.first().copied().unwrap_or_default();
-    let complain = |at: Span, title: &str, place: &str| {
+    let complain = |at: Span, title: &str, help: String| {
         Diagnostic::new(Code::StrategieAPreciser, at, title)
-            .help(format!("ajoutez {place} : « strategie = \"{first}\" »"))
+            .help(help)
             .help(aide::known(Genre::Strategie, &ids))
     };
-    for axe in graphe.corpus.axes.values().filter(|axe| axe.data.strategie.is_none()) {
+    for axe in graphe.corpus.axes.values().filter(|axe| axe.data.strategies.is_empty()) {
         let at = aide::name_span(&axe.places, &axe.header);
         let title = "cet axe ne dit pas à quelle stratégie il appartient";
-        found.push(complain(at, title, "sous cette ligne"));
+        found.push(complain(
+            at,
+            title,
+            format!("ajoutez sous cette ligne : « strategies = [\"{first}\"] » ; un axe commun les nomme toutes"),
+        ));
     }
     for document in graphe.corpus.documents.values() {
         let at = speaks_of_a_strategy(document).filter(|_| document.data.strategie.is_none());
         found.extend(at.map(|at| {
             let title = "cette partie présente une stratégie, et le plan ne dit pas laquelle";
-            complain(at, title, "sous la ligne « titre » du document")
+            complain(
+                at,
+                title,
+                format!(
+                    "ajoutez sous la ligne « titre » du document : « strategie = \"{first}\" »"
+                ),
+            )
         }));
+    }
+}
+
+/// A fiche that is of a strategy its axis is not of.
+fn own_strategies(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
+    for fiche in graphe.corpus.fiches.values() {
+        let Some(axe) = graphe.corpus.axe_of(&fiche.data) else { continue };
+        let known = ids(&axe.data.strategies);
+        let strangers = fiche.data.strategies.iter().enumerate();
+        for (rank, own) in strangers.filter(|_| !known.is_empty()) {
+            if known.contains(&own.id) || graphe.get(own).is_none() {
+                continue;
+            }
+            found.push(
+                Diagnostic::new(
+                    Code::FicheHorsStrategie,
+                    fiche.places.span(&format!("/strategies/{rank}")),
+                    format!("l’axe de cette fiche n’appartient pas à la stratégie « {} »", own.id),
+                )
+                .related(axe.places.span("/strategies"), "les stratégies de son axe")
+                .help(format!(
+                    "ajoutez « \"{}\" » à la liste « strategies » de l’axe « {} », s’il est commun",
+                    own.id, axe.id
+                ))
+                .help(format!(
+                    "ou supprimez cette stratégie de la fiche ; celles de son axe : {}",
+                    fr::enumeration(
+                        &known.iter().map(|id| format!("« {id} »")).collect::<Vec<_>>()
+                    )
+                )),
+            );
+        }
     }
 }
 

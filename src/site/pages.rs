@@ -220,7 +220,10 @@ impl Scene<'_> {
         page.description = if message.is_empty() { page.titre.clone() } else { message };
         let (rests_on, serves) = compose::relations(self.edition, key);
         page.repose_sur = self.relations(rests_on);
-        page.sert_a = self.relations(serves);
+        // The body of these says already what happens there, and what it comprises.
+        if !matches!(key.genre, Genre::Territoire | Genre::Strategie) {
+            page.sert_a = self.relations(serves);
+        }
         page.documents = self.downloads(|download| download.printed.contains(key));
         page.voisins = self.neighbours(key);
         page

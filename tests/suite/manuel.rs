@@ -73,11 +73,11 @@ genre = "service"
     ),
     (
         "content/strategie/axes/espace-public.md",
-        "numero = 1\ntitre = \"Apaiser\"\nstrategie = \"stspd\"\nconstats = [\"halls\"]\n",
+        "numero = 1\ntitre = \"Apaiser\"\nstrategies = [\"stspd\"]\nconstats = [\"halls\"]\n",
     ),
     (
         "content/strategie/axes/interne.md",
-        "numero = 9\ntitre = \"Interne\"\nstrategie = \"stspd\"\nconstats = [\"halls\"]\ndiffusion = \"restreint\"\n",
+        "numero = 9\ntitre = \"Interne\"\nstrategies = [\"stspd\"]\nconstats = [\"halls\"]\ndiffusion = \"restreint\"\n",
     ),
     ("content/strategie/axes/victimes.md", "numero = 2\ntitre = \"Accueillir\"\n"),
     (

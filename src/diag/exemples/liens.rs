@@ -42,7 +42,7 @@ pub(super) const EXEMPLES: &[Exemple] = &[
         C::StrategieAPreciser,
         AXE,
         "titre = \"Accueillir les victimes\"",
-        "titre = \"Accueillir les victimes\"\nstrategie = \"plan-vif\"",
+        "titre = \"Accueillir les victimes\"\nstrategies = [\"plan-vif\"]",
     ),
     tete(
         C::ContenuAmbigu,

@@ -9,6 +9,7 @@ mod gouvernance;
 mod indicateur;
 mod pilote;
 mod suites;
+mod territoires;
 
 use crate::{
     diag::{Code, Diagnostic},
@@ -72,6 +73,7 @@ const RULES: &[Rule] = &[
     rule(Code::ConstatSansSource, TOUTES, chaine::constat_sans_source),
     rule(Code::ConstatNonCroise, DIAGNOSTIC, chaine::constat_non_croise),
     rule(Code::MajeurSansCotation, DIAGNOSTIC, cotation::majeur_sans_cotation),
+    rule(Code::StrategieAbsente, STRATEGIE, suites::strategie_absente),
     rule(Code::AxeSansConstat, STRATEGIE, chaine::axe_sans_constat),
     rule(Code::AxeSansMajeur, STRATEGIE, chaine::axe_sans_constat_majeur),
     rule(Code::ConstatSansSuite, TOUTES, chaine::constat_sans_suite),
@@ -104,6 +106,9 @@ const RULES: &[Rule] = &[
     rule(Code::FaitAVenir, TOUTES, deroulement::a_venir),
     rule(Code::PrevisionDepassee, TOUTES, deroulement::depassee),
     rule(Code::EffectifDifferent, TOUTES, deroulement::effectif_different),
+    rule(Code::TerritoireMalPlace, TOUTES, territoires::mal_place),
+    rule(Code::PopulationIncoherente, TOUTES, territoires::population),
+    rule(Code::TerritoireHorsStrategie, STRATEGIE, territoires::hors_strategie),
     rule(Code::GroupeSansAction, STRATEGIE, gouvernance::groupe_sans_action),
 ];
 

@@ -15,6 +15,29 @@ use crate::{
 
 use super::{Facts, about, aide};
 
+/// A mission that comprises a strategy says which.
+pub(super) fn strategie_absente(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(projet) =
+        facts.graphe.corpus.projet().filter(|projet| projet.data.strategies.is_empty())
+    else {
+        return;
+    };
+    let year = projet.data.version.date.year();
+    found.push(
+        Diagnostic::new(
+            Code::StrategieAbsente,
+            projet.places.span("/mission"),
+            "la mission comprend une stratégie, et le projet n’en décrit aucune",
+        )
+        .help(format!(
+            "écrivez à la fin du fichier, une par ligne : « [[strategies]] », « id = \"stspd\" », « titre = \"Stratégie territoriale de sécurité et de prévention de la délinquance\" », « periode = {{ debut = \"{}\", fin = \"{}\" }} »",
+            year + 1,
+            year + 3
+        ))
+        .help("ou retirez « \"strategie\" » de cette liste"),
+    );
+}
+
 /// R05: a préconisation is taken up, or set aside with a reason; not both.
 pub(super) fn preconisation_sans_suite(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let unsure = facts.graphe.is_damaged(&[Genre::Fiche, Genre::Axe]);
