@@ -93,32 +93,41 @@ pub(super) fn population(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 pub(super) fn hors_strategie(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let corpus = &facts.graphe.corpus;
     for fiche in corpus.fiches.values() {
+        let plans = corpus.plans_of(&fiche.data);
         for (rank, territoire) in fiche.data.territoires.iter().enumerate() {
             let own = std::slice::from_ref(&territoire.id);
-            let away = corpus
-                .plans_of(&fiche.data)
-                .into_iter()
-                .find(|plan| !corpus.meet(own, &ids(&plan.territoires)));
-            let Some(plan) = away else { continue };
-            let names = |ids: &[Id]| -> Vec<String> {
-                ids.iter().map(|id| format!("« {id} »")).collect()
+            // What several strategies share happens on the territory of one or the other.
+            if plans.iter().any(|plan| corpus.meet(own, &ids(&plan.territoires))) {
+                continue;
+            }
+            let Some(first) = plans.first() else { continue };
+            let names = |ids: &[&Id]| -> Vec<String> {
+                ids.iter().map(|id| format!("« {id} »")).collect()
+            };
+            let strategies: Vec<&Id> = plans.iter().map(|plan| &plan.id).collect();
+            let covered: Vec<&Id> =
+                plans.iter().flat_map(|plan| &plan.territoires).map(|one| &one.id).collect();
+            let whose = match strategies.as_slice() {
+                [_] => "n’est pas sur le territoire de la stratégie",
+                _ => "n’est sur le territoire d’aucune des stratégies",
             };
             found.push(
                 Diagnostic::new(
                     Code::TerritoireHorsStrategie,
                     fiche.places.span(&format!("/territoires/{rank}")),
                     format!(
-                        "« {} » n’est pas sur le territoire de la stratégie « {} »",
-                        territoire.id, plan.id
+                        "« {} » {whose} {}",
+                        territoire.id,
+                        fr::enumeration(&names(&strategies))
                     ),
                 )
                 .help(format!(
-                    "elle couvre {} et ce qui en fait partie",
-                    fr::enumeration(&names(&ids(&plan.territoires)))
+                    "gardez ici les territoires couverts : {} et ce qui en fait partie",
+                    fr::enumeration(&names(&covered))
                 ))
                 .help(format!(
-                    "ou ajoutez « \"{}\" » à ses territoires, dans projet.toml",
-                    territoire.id
+                    "ou ajoutez « \"{}\" » aux territoires de la stratégie « {} », dans projet.toml",
+                    territoire.id, first.id
                 )),
             );
         }
