@@ -37,9 +37,21 @@ const LISTED: [Genre; 7] = [
     Genre::Acteur,
 ];
 
-/// Lines that a sheet has for objects named in full; the others are told by their number, so that
-/// it stays a page.
-const LINES: usize = 34;
+/// Lines that a sheet has below its facts, and letters that a line has, a little less than what a
+/// page really holds: what would not fit in full is told by its number.
+const LINES: usize = 50;
+const LETTERS: usize = 110;
+
+/// What happens in a territory and what it shares with wider ones, by kind.
+type Lists = [(Vec<Key>, Vec<Key>); LISTED.len()];
+
+/// What there is room to name in full.
+struct Room {
+    /// How many own objects of a kind.
+    own: usize,
+    /// Whether all that is shared with others.
+    common: bool,
+}
 
 impl Composer<'_> {
     /// Composes a territory: its facts, then what happens there, own and common.
@@ -49,12 +61,42 @@ impl Composer<'_> {
         objet.etiquettes.push(territoire.genre.label().to_owned());
         objet.faits = self.portrait(territoire);
         let lists = LISTED.map(|genre| self.of_territoire(territoire, genre));
-        let lines = |most: usize| lists.iter().map(|(own, _)| own.len().min(most)).sum::<usize>();
-        let named = (4..=12).rev().find(|most| lines(*most) <= LINES).unwrap_or(4);
+        let rooms = std::iter::once(Room { own: 12, common: true })
+            .chain((3..=12).rev().map(|own| Room { own, common: false }));
+        let mut rooms = rooms.skip_while(|room| self.lines(&lists, room) > LINES);
+        let room = rooms.next().unwrap_or(Room { own: 2, common: false });
         for (genre, (own, common)) in LISTED.into_iter().zip(&lists) {
-            objet.corps.extend(self.listed(genre, own, common, named, niveau + 1));
+            objet.corps.extend(self.listed(genre, own, common, &room, niveau + 1));
         }
         Some(objet)
+    }
+
+    /// Guesses how many lines lists take.
+    fn lines(&self, lists: &Lists, room: &Room) -> usize {
+        let lines = |text: &str| text.chars().count().div_ceil(LETTERS);
+        let titled = |keys: &[Key]| -> usize {
+            keys.iter().map(|key| lines(&noms::reference(self.edition, key))).sum()
+        };
+        let told = |keys: &[Key]| {
+            let words = keys.iter().map(|key| {
+                noms::numero(self.edition, key).unwrap_or_else(|| noms::titre(self.edition, key))
+            });
+            let words: Vec<String> = words.collect();
+            if words.is_empty() {
+                0
+            } else {
+                lines(&format!("Plus largement : {}", words.join(", ")))
+            }
+        };
+        let full = lists.iter().filter(|(own, common)| !own.is_empty() || !common.is_empty());
+        let heights = full.map(|(own, common)| {
+            let (named, rest) = own.split_at(own.len().min(room.own));
+            let common =
+                if room.common && !common.is_empty() { 1 + titled(common) } else { told(common) };
+            // A heading and the space above it.
+            2 + titled(named) + told(rest) + common
+        });
+        heights.sum()
     }
 
     /// Keeps the communes of a list of territories, by name.
@@ -118,38 +160,49 @@ impl Composer<'_> {
         (own, common)
     }
 
-    /// The objects of a kind: own ones by title as far as there is room, the rest by number.
+    /// The objects of a kind: by title as far as there is room, own ones first, the rest by number.
     fn listed(
         &self,
         genre: Genre,
         own: &[Key],
         common: &[Key],
-        named: usize,
+        room: &Room,
         niveau: u8,
     ) -> Vec<Piece> {
         if own.is_empty() && common.is_empty() {
             return Vec::new();
         }
         let mut pieces = vec![heading(&fr::capitale(genre.info().plural), niveau)];
-        let elements = own.iter().take(named).map(|key| Element {
+        let (named, rest) = own.split_at(own.len().min(room.own));
+        pieces.extend(self.by_title(named));
+        pieces.extend(self.by_number("Aussi", rest));
+        let label = "Plus largement";
+        if room.common && !common.is_empty() {
+            pieces.push(Piece::Paragraphe(vec![Run::texte(format!("{label}{NBSP}:"))]));
+            pieces.extend(self.by_title(common));
+        } else {
+            pieces.extend(self.by_number(label, common));
+        }
+        pieces
+    }
+
+    fn by_title(&self, keys: &[Key]) -> Option<Piece> {
+        let elements = keys.iter().map(|key| Element {
             coche: None,
             pieces: vec![Piece::Paragraphe(vec![self.link(key)])],
         });
-        let elements: Vec<Element> = elements.collect();
-        if !elements.is_empty() {
-            pieces.push(Piece::Liste { debut: None, elements });
+        (!keys.is_empty()).then(|| Piece::Liste { debut: None, elements: elements.collect() })
+    }
+
+    fn by_number(&self, label: &str, keys: &[Key]) -> Option<Piece> {
+        if keys.is_empty() {
+            return None;
         }
-        let rest = own.get(named..).unwrap_or_default();
-        for (label, keys) in [("Aussi", rest), ("Pour l’ensemble du territoire", common)] {
-            if !keys.is_empty() {
-                let links = keys.iter().map(|key| vec![self.short_link(key)]).collect();
-                let mut runs = vec![Run::texte(format!("{label}{NBSP}: "))];
-                runs.extend(Composer::joined(links));
-                runs.push(Run::texte("."));
-                pieces.push(Piece::Paragraphe(runs));
-            }
-        }
-        pieces
+        let links = keys.iter().map(|key| vec![self.short_link(key)]).collect();
+        let mut runs = vec![Run::texte(format!("{label}{NBSP}: "))];
+        runs.extend(Composer::joined(links));
+        runs.push(Run::texte("."));
+        Some(Piece::Paragraphe(runs))
     }
 
     fn portee(&self, key: &Key, territoire: &Id) -> Option<Portee> {
