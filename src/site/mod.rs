@@ -10,6 +10,7 @@ mod legal;
 mod liens;
 mod pages;
 mod plan;
+mod territoires;
 
 use crate::{
     artifact::Artifacts, compose::Objet, diag::Checked, edition::Edition, model::reference::Key,

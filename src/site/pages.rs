@@ -16,6 +16,9 @@ use super::{
     plan::{Download, Page, PageKind, Plan, SECTIONS, edition_title},
 };
 
+/// A longer list has its own page only.
+const MOST_AT_HOME: usize = 40;
+
 /// What a page is rendered from.
 pub(super) struct Scene<'s> {
     pub(super) edition: &'s Edition,
@@ -68,7 +71,7 @@ impl Scene<'_> {
     }
 
     /// Links to an object, its number apart.
-    fn vers(&self, key: &Key) -> Option<Lien> {
+    pub(super) fn vers(&self, key: &Key) -> Option<Lien> {
         let mut lien = self.lien(&compose::titre(self.edition, key), self.plan.address(key)?);
         lien.numero = compose::numero(self.edition, key);
         lien.resume = self.summary(key);
@@ -81,6 +84,7 @@ impl Scene<'_> {
             Genre::Constat => corpus.constats.get(&key.id)?.data.message.clone(),
             Genre::Grille => Some(corpus.grilles.get(&key.id)?.data.mode.label().to_owned()),
             Genre::Contexte => corpus.contextes.get(&key.id)?.data.resume.clone(),
+            Genre::Territoire => self.situation(&key.id),
             _ => None,
         };
         text.map(|text| typographie(&text))
@@ -170,17 +174,22 @@ impl Scene<'_> {
             escape(&projet.version.libelle.as_deref().map(typographie).unwrap_or_default());
         page.description = format!("{}, {}", page.titre, typographie(&projet.collectivite.nom));
         page.documents = self.downloads(|_| true);
-        let group = |titre: &str, genre: Genre, most: usize| {
+        let group = |titre: &str, genre: Genre| {
             let keys = compose::keys(self.edition, genre);
-            let liens = keys.iter().take(most).filter_map(|key| self.vers(key)).collect();
+            // What no one would read to its end is a list of its own.
+            let whole = self.plan.list(genre).filter(|_| keys.len() > MOST_AT_HOME);
+            let liens = match whole {
+                Some(list) => {
+                    let words = format!("Voir les {} {}", keys.len(), titre.to_lowercase());
+                    vec![self.lien(&words, &list.path)]
+                }
+                None => keys.iter().filter_map(|key| self.vers(key)).collect(),
+            };
             Liste { titre: titre.to_owned(), liens }
         };
         let axes = fr::capitale(&fr::pluriel(&compose::nom_de_niveau(self.edition, Genre::Axe)));
-        page.listes = vec![
-            group(&axes, Genre::Axe, usize::MAX),
-            self.major(),
-            group("Fiches actions", Genre::Fiche, usize::MAX),
-        ];
+        page.listes =
+            vec![group(&axes, Genre::Axe), self.major(), group("Fiches actions", Genre::Fiche)];
         page.listes.retain(|list| !list.liens.is_empty());
         page
     }
@@ -199,6 +208,9 @@ impl Scene<'_> {
         let mut page = self.blank();
         if let Some(list) = self.plan.list(key.genre) {
             page.ariane.push(self.lien(&list.title, &list.path));
+        }
+        if key.genre == Genre::Territoire {
+            page.ariane.extend(self.above(&key.id));
         }
         let Some(objet) = Composer::page(self.edition).objet(key, 1) else { return page };
         page.titre = compose::plain(&objet.titre);
@@ -219,8 +231,10 @@ impl Scene<'_> {
         let message = compose::plain(&objet.chapeau);
         page.description = if message.is_empty() { page.titre.clone() } else { message };
         let (rests_on, serves) = compose::relations(self.edition, key);
-        page.repose_sur = self.relations(rests_on);
-        // The body of these says already what happens there, and what it comprises.
+        // The page of a territory says already what it is part of, and what happens there.
+        if key.genre != Genre::Territoire {
+            page.repose_sur = self.relations(rests_on);
+        }
         if !matches!(key.genre, Genre::Territoire | Genre::Strategie) {
             page.sert_a = self.relations(serves);
         }

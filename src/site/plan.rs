@@ -162,7 +162,7 @@ fn is_full(edition: &Edition, genere: Genere) -> bool {
     let mission = corpus.deroulement().map(|object| &object.data);
     let mission = |has: fn(&Deroulement) -> bool| mission.is_some_and(has);
     match genere {
-        Genere::MatriceConstatsActions => !corpus.constats.is_empty(),
+        Genere::MatriceConstatsActions => !corpus.constats.is_empty() && !corpus.fiches.is_empty(),
         Genere::Priorites => corpus.constats.values().any(|constat| {
             constat.data.choix_du_groupe.is_some()
                 || constat.data.notes().iter().any(Option::is_some)
