@@ -2,9 +2,20 @@
 //!
 //! The real content is measured beside a project of ten times its size, made here by copying every
 //! object nine times under other ids and numbers; the documents are measured beside raw typst on
-//! the same sources. Each figure is the best of five runs, but for the ten-fold documents: one.
+//! the same sources; a métropole of 43 communes, 120 actions and four plans stands for the largest
+//! project expected. Each figure is the best of five runs, but for the largest documents: one.
 
 #![allow(clippy::print_stdout, reason = "figures are what a bench prints")]
+
+#[path = "../tests/suite/pays.rs"]
+#[allow(
+    dead_code,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what tests use too"
+)]
+mod pays;
 
 use std::{
     collections::BTreeMap,
@@ -34,6 +45,23 @@ fn main() {
     println!("peak memory so far: {}", peak());
     let documents = best(1, || build(&large, &["diagnostic", "stspd"]));
     println!("documents × 10: {documents:?}; peak memory: {}", peak());
+    let communes = sources(pays::QUARANTE_TROIS.files());
+    let many = measure("43 communes", &communes, 5);
+    let documents = best(1, || build(&communes, &[]));
+    println!(
+        "43 communes: check takes {:.1} times the content’s; everything: {documents:?}, {:.1} times",
+        ratio(many.check, one.check),
+        ratio(documents, all)
+    );
+}
+
+/// A project from its texts by path.
+fn sources(texts: BTreeMap<String, String>) -> Sources {
+    let mut sources = Sources::default();
+    for (path, text) in texts {
+        sources.add(path, text);
+    }
+    sources
 }
 
 /// Times of the stages without typst.
@@ -135,10 +163,7 @@ fn multiplied(sources: &Sources) -> Sources {
             texts.insert(path.replace(own, &format!("{own}-{copy}")), renumbered(&text, copy));
         }
     }
-    let mut out = Sources::default();
-    for (path, text) in texts {
-        out.add(path, text);
-    }
+    let mut out = self::sources(texts);
     out.images = sources.images.clone();
     out
 }

@@ -7,12 +7,12 @@ use vigie::Diffusion;
 use crate::project::build;
 
 /// Returns what stands between two marks, each time.
-fn between<'h>(html: &'h str, open: &str, close: &str) -> Vec<&'h str> {
+pub(crate) fn between<'h>(html: &'h str, open: &str, close: &str) -> Vec<&'h str> {
     html.split(open).skip(1).map(|rest| rest.split(close).next().unwrap()).collect()
 }
 
 /// Complains about one page.
-fn faults(html: &str) -> Vec<String> {
+pub(crate) fn faults(html: &str) -> Vec<String> {
     let mut faults = Vec::new();
     let mut expect = |holds: bool, what: &str| {
         if !holds {

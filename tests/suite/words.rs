@@ -18,6 +18,8 @@ pub(crate) struct Words {
     pub(crate) spoken: String,
     /// Everything drawn, page after page.
     pub(crate) drawn: String,
+    /// What is drawn on each page.
+    pub(crate) pages: Vec<String>,
 }
 
 /// Text of marked content, by page and mark.
@@ -27,10 +29,11 @@ type Marked = BTreeMap<((i32, i32), i64), String>;
 pub(crate) fn read(bytes: &[u8]) -> Words {
     let pdf = Pdf::new(bytes.to_vec()).expect("a PDF that can be read");
     let mut marked = Marked::new();
-    let mut drawn = String::new();
+    let mut pages = Vec::new();
     let mut fonts = BTreeMap::new();
     for page in pdf.pages().iter() {
         let id = page.raw().obj_id().expect("a page is an object of its own");
+        let mut drawn = String::new();
         let mut reader = Reader {
             fonts: &mut fonts,
             page: (id.obj_number, id.gen_number),
@@ -39,12 +42,13 @@ pub(crate) fn read(bytes: &[u8]) -> Words {
             open: Vec::new(),
         };
         reader.content(page.page_stream().unwrap_or_default(), page.resources());
+        pages.push(drawn);
     }
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).expect("a catalog");
     let root: Dict<'_> = catalog.get("StructTreeRoot").expect("a tag tree");
     let mut spoken = String::new();
     speak(&root, None, &marked, &mut spoken);
-    Words { spoken, drawn }
+    Words { spoken, drawn: pages.concat(), pages }
 }
 
 /// Decodes a string of a dictionary: UTF-16 with its mark, or plain.
