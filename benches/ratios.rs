@@ -8,12 +8,11 @@
 #![allow(clippy::print_stdout, reason = "figures are what a bench prints")]
 
 #[path = "../tests/suite/pays.rs"]
-#[allow(
+#[expect(
     dead_code,
     clippy::indexing_slicing,
-    clippy::panic,
     clippy::unwrap_used,
-    reason = "what tests use too"
+    reason = "made for tests, which may panic and use more of it"
 )]
 mod pays;
 

@@ -78,15 +78,16 @@ pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
     }
 }
 
-/// Rank of an axis: that of its first strategy, then its number.
-fn axe_rank(edition: &Edition, axe: &Object<Axe>) -> (Option<usize>, u32) {
+/// Rank of an axis: its number, as a plan prints it among its own and the common ones, then that of
+/// its first strategy, since each may have an axis 1.
+fn axe_rank(edition: &Edition, axe: &Object<Axe>) -> (u32, Option<usize>) {
     let strategie = axe.data.strategies.first();
     let rank = strategie.and_then(|own| edition.corpus().entry(&own.key())?.item);
-    (rank, axe.data.numero)
+    (axe.data.numero, rank)
 }
 
 /// Axis and own number of a fiche.
-fn fiche_rank(edition: &Edition, id: &Id) -> Option<((Option<usize>, u32), u32)> {
+fn fiche_rank(edition: &Edition, id: &Id) -> Option<((u32, Option<usize>), u32)> {
     let object = edition.corpus().fiches.get(id)?;
     let axe = edition.corpus().axe_of(&object.data)?;
     Some((axe_rank(edition, axe), object.data.numero))

@@ -28,7 +28,7 @@ pub(crate) const QUARANTE_TROIS: Pays =
 /// Heads and tails of names, all in plain letters: no name is part of another.
 const HEADS: [&str; 7] = ["Ombre", "Vaurin", "Lesque", "Torvi", "Garmi", "Pelou", "Navre"];
 const TAILS: [&str; 7] = ["ville", "mont", "bourg", "roche", "court", "lieu", "fontaine"];
-const EPCIS: [&str; 4] = ["Haute Brenne", "Basse Auve", "Monts Doriens", "Plaine de Sauge"];
+const EPCIS: [&str; 4] = ["Haute Brenne", "Basse Auve", "Combe Dorienne", "Plaine de Sauge"];
 
 /// What is found in a commune, and what answers it.
 const SUJETS: [(&str, &str); 5] = [
@@ -144,6 +144,11 @@ impl Pays {
         files
     }
 
+    /// The EPCI: rank and name.
+    fn noms(&self) -> impl Iterator<Item = (usize, &'static str)> {
+        EPCIS.into_iter().enumerate().take(self.epcis.len())
+    }
+
     fn population(&self, epci: usize) -> usize {
         let own = self.communes().into_iter().filter(|commune| commune.epci == epci);
         own.map(Commune::population).sum()
@@ -156,17 +161,16 @@ impl Pays {
             territoire(&mut text, METROPOLE, "Métropole de Brenne", "metropole", "", whole);
         }
         let parent = if self.metropole { METROPOLE } else { "" };
-        for rank in 0..self.epcis.len() {
+        for (rank, nom) in self.noms() {
             let id = format!("epci-{rank}");
-            territoire(&mut text, &id, EPCIS[rank], "epci", parent, self.population(rank));
+            territoire(&mut text, &id, nom, "epci", parent, self.population(rank));
         }
         for commune in self.communes() {
             let parent = format!("epci-{}", commune.epci);
             let (id, nom) = (commune.id(), commune.nom());
             territoire(&mut text, &id, &nom, "commune", &parent, commune.population());
         }
-        for rank in 0..self.epcis.len() {
-            let nom = EPCIS[rank];
+        for (rank, nom) in self.noms() {
             writeln!(
                 text,
                 "[[strategies]]\nid = \"plan-{rank}\"\ntitre = \"Stratégie de la {nom}\"\nsigle = \"STSPD\"\nporteur = \"communaute-{rank}\"\nperiode = {{ debut = \"2027\", fin = \"2029\" }}\nterritoires = [\"epci-{rank}\"]\nsignataires = [\n  {{ acteur = \"communaute-{rank}\", qualite = \"La présidence de la communauté\" }},\n  {{ acteur = \"compagnie-{rank}\", qualite = \"Le commandement de la compagnie\" }},\n  {{ acteur = \"prefecture\", qualite = \"La préfecture\" }},\n]"
@@ -285,11 +289,11 @@ impl Pays {
             "Conseil de toutes les communes",
             &format!("{kind}presidence = \"coordination\"\nmembres = [\"prefecture\"]\n"),
         );
-        for rank in 0..self.epcis.len() {
+        for (rank, nom) in self.noms() {
             let rest = format!(
                 "formation = \"groupe-territorial\"\nniveau = \"operationnel\"\npresidence = \"communaute-{rank}\"\nmembres = [\"communaute-{rank}\", \"compagnie-{rank}\"]\nrend_compte_a = \"conseil\"\nterritoires = [\"epci-{rank}\"]\n"
             );
-            let titre = format!("CISPD de la {}", EPCIS[rank]);
+            let titre = format!("CISPD de la {nom}");
             instance(&format!("cispd-{rank}"), rank + 2, &titre, &rest);
         }
         files
@@ -364,8 +368,8 @@ impl Pays {
             ("documents/diagnostic.toml".to_owned(), DIAGNOSTIC.to_owned()),
             ("documents/fiche-communale.toml".to_owned(), COMMUNALE.to_owned()),
         ];
-        files.extend((0..self.epcis.len()).map(|rank| {
-            let text = PLAN.replace("NOM", EPCIS[rank]).replace("RANG", &rank.to_string());
+        files.extend(self.noms().map(|(rank, nom)| {
+            let text = PLAN.replace("NOM", nom).replace("RANG", &rank.to_string());
             (format!("documents/stspd-{rank}.toml"), text)
         }));
         files

@@ -153,6 +153,13 @@ fn two_towns_without_an_epci_share_an_axis_and_sign_apart() {
     ] {
         assert!(says(own, text) && !says(other, text), "« {text} » is of one plan only");
     }
+    let (own, common) =
+        (words::letters("Passer l’été"), words::letters("Accompagner les collégiens"));
+    let text = words::letters(&boisvernay);
+    assert!(
+        text.find(&own) < text.find(&common),
+        "axis 2 of its own stands before the common axis 3"
+    );
     for common in
         ["Former des médiateurs dans les cars scolaires", "La procureure de la République"]
     {
