@@ -85,6 +85,7 @@ impl Scene<'_> {
             Genre::Grille => Some(corpus.grilles.get(&key.id)?.data.mode.label().to_owned()),
             Genre::Contexte => corpus.contextes.get(&key.id)?.data.resume.clone(),
             Genre::Territoire => self.situation(&key.id),
+            Genre::Axe | Genre::Fiche => self.plans(key),
             _ => None,
         };
         text.map(|text| typographie(&text))

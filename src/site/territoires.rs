@@ -1,4 +1,4 @@
-//! Where a territory stands in the tree, for lists and ways back.
+//! What lists and ways back say of the place of an object: in the tree of territories, in its plans.
 
 use crate::{
     fr,
@@ -22,6 +22,22 @@ impl Scene<'_> {
             .collect();
         above.reverse();
         above
+    }
+
+    /// The plans that an object is of, where there are several to tell apart.
+    pub(super) fn plans(&self, key: &Key) -> Option<String> {
+        let corpus = self.edition.corpus();
+        let all = corpus.strategies();
+        let own: Vec<&str> = all
+            .iter()
+            .filter(|plan| corpus.in_plan(key, plan))
+            .map(|plan| plan.titre.as_str())
+            .collect();
+        if all.len() < 2 || own.is_empty() {
+            return None;
+        }
+        let every = own.len() == all.len();
+        Some(if every { "Toutes les stratégies".to_owned() } else { fr::enumeration(&own) })
     }
 
     /// What a territory is, what contains it, how many live there.

@@ -153,13 +153,15 @@ fn two_towns_without_an_epci_share_an_axis_and_sign_apart() {
     ] {
         assert!(says(own, text) && !says(other, text), "« {text} » is of one plan only");
     }
+    let axes = std::str::from_utf8(artifacts.get("axes/index.html").unwrap()).unwrap();
+    for plan in ["Stratégie de sécurité et de prévention de Marlanges", "Toutes les stratégies"]
+    {
+        assert!(axes.contains(plan), "the list of axes says whose each is: {plan}");
+    }
     let (own, common) =
         (words::letters("Passer l’été"), words::letters("Accompagner les collégiens"));
     let text = words::letters(&boisvernay);
-    assert!(
-        text.find(&own) < text.find(&common),
-        "axis 2 of its own stands before the common axis 3"
-    );
+    assert!(text.find(&own) < text.find(&common), "its own axis 1 stands before the common axis 2");
     for common in
         ["Former des médiateurs dans les cars scolaires", "La procureure de la République"]
     {
