@@ -293,8 +293,8 @@ codes! {
         "Donnez à l’objectif le même « axe » que son « parent », ou un autre parent.";
     DiffusionIncoherente "diffusion-incoherente" Integrite Erreur "R50"
         "un objet dépend d’un parent plus réservé que lui"
-        "L’objet serait publié sans l’axe ou l’objectif qui le porte, et son numéro révélerait ce qui est caché."
-        "Donnez à l’objet un niveau au moins aussi strict que celui de son parent, ou ouvrez le parent.";
+        "L’objet serait publié sans ce qui le porte ou le limite : son numéro révélerait ce qui est caché, ou il passerait pour valable partout."
+        "Donnez à l’objet un niveau au moins aussi strict que celui de son parent, de ses stratégies ou de ses territoires, ou ouvrez ceux-ci.";
     TexteSurReserve "texte-sur-reserve" Qualite Avertissement "R50"
         "un texte visible nomme un objet réservé"
         "Le lien disparaît de la version publique, mais les mots que vous avez écrits entre crochets restent imprimés."

@@ -12,7 +12,6 @@ use std::{
     sync::Arc,
 };
 
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -92,26 +91,10 @@ pub fn edition(model: &Model, sources: &Sources, level: Diffusion) -> Checked<Ed
 
 /// Returns the keys of everything that a level may see.
 fn visible(model: &Model, level: Diffusion) -> BTreeSet<Key> {
-    let item_level = |record: &Record, pointer: &str| {
-        let own = record
-            .header
-            .pointer(pointer)
-            .and_then(|item| item.get("diffusion"))
-            .and_then(Value::as_str);
-        Diffusion::ALL.iter().copied().find(|level| Some(level.slug()) == own).unwrap_or_default()
-    };
     model
         .corpus()
         .entries()
-        .filter(|(key, entry)| {
-            let pointer = entry.pointer(key);
-            let own = if pointer.is_empty() {
-                Diffusion::Public
-            } else {
-                item_level(&entry.record, &pointer)
-            };
-            entry.record.level.max(own) <= level
-        })
+        .filter(|(key, entry)| entry.level(key) <= level)
         .map(|(key, _)| key.clone())
         .collect()
 }

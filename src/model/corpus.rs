@@ -9,6 +9,7 @@ use super::{
     bilan::Bilan,
     deroulement::{Deroulement, Grille, Phase},
     diagnostic::{Constat, Contexte, Preconisation, Ressource, Source},
+    diffusion::Diffusion,
     fiche::FicheAction,
     genre::{GENRES, Genre, Place},
     gouvernance::Instance,
@@ -222,6 +223,15 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Returns the level of the object: its own, never wider than its file's.
+    pub fn level(&self, key: &Key) -> Diffusion {
+        let pointer = self.pointer(key);
+        let item = self.record.header.pointer(&pointer).filter(|_| !pointer.is_empty());
+        let own = item.and_then(|item| item.get("diffusion")).and_then(Value::as_str);
+        let own = Diffusion::ALL.iter().copied().find(|level| Some(level.slug()) == own);
+        self.record.level.max(own.unwrap_or_default())
+    }
+
     /// Returns the JSON pointer of the object in its header.
     pub fn pointer(&self, key: &Key) -> String {
         match (self.item, key.genre.info().place) {

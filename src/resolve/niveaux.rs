@@ -9,6 +9,7 @@ use crate::{
     model::{
         date::{Date, Periode},
         diffusion::Diffusion,
+        genre::Genre,
         objet::Record,
         reference::Key,
         source::Span,
@@ -23,6 +24,7 @@ pub(super) fn check(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
     loops(graphe, found);
     axes(graphe, found);
     levels(graphe, found);
+    scopes(graphe, found);
     periods(graphe, found);
 }
 
@@ -157,6 +159,50 @@ fn levels(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
             )
             .help("écrivez « diffusion = \"public\" », puis réservez certains fichiers par la même ligne dans leur en-tête"),
         );
+    }
+}
+
+/// What holds for a strategy or a territory, and would hold for all once these are reserved.
+fn scopes(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
+    let fields = [
+        ("strategies", Genre::Strategie, "toutes les stratégies"),
+        ("strategie", Genre::Strategie, "toutes les stratégies"),
+        ("territoires", Genre::Territoire, "tout le territoire"),
+    ];
+    for (key, entry) in graphe.corpus.entries() {
+        for (field, genre, all) in fields {
+            let pointer = format!("{}/{field}", entry.pointer(key));
+            let Some(value) = entry.record.header.pointer(&pointer) else { continue };
+            let listed = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+            let named = listed.iter().filter_map(|id| {
+                let key = Key::new(genre, id.as_str()?);
+                Some((graphe.corpus.entry(&key)?.level(&key), key))
+            });
+            let Some((level, scope)) = named.min_by_key(|(level, _)| *level) else { continue };
+            if level <= entry.level(key) {
+                continue;
+            }
+            let title = format!(
+                "{} serait publié{} comme valable pour {all}",
+                aide::ce(key.genre),
+                if key.genre.info().feminine { "e" } else { "" }
+            );
+            let info = genre.info();
+            found.push(
+                Diagnostic::new(
+                    Code::DiffusionIncoherente,
+                    entry.record.places.span(&pointer),
+                    title,
+                )
+                .label(format!("{} {}", info.singular, aide::reserve(level, info.feminine)))
+                .help(format!(
+                    "ajoutez sous cette ligne « diffusion = \"{}\" », ou ouvrez {} « {} »",
+                    level.slug(),
+                    genre.with_article(),
+                    scope.id
+                )),
+            );
+        }
     }
 }
 
