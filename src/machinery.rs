@@ -98,6 +98,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
 pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::Value, String> {
     use crate::model::{
         acteur, bilan, deroulement, diagnostic, fiche, gouvernance, objet, outline, projet,
+        acteur, bilan, coordination, diagnostic, fiche, gouvernance, objet, outline, projet,
         strategie,
     };
 
@@ -117,6 +118,8 @@ pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::
         "constat" => trip::<diagnostic::Constat>(header),
         "bilan" => trip::<bilan::Bilan>(header),
         "instance" => trip::<gouvernance::Instance>(header),
+        "coordination" => trip::<coordination::Coordination>(header),
+        "service" => trip::<coordination::Service>(header),
         "ressource" => trip::<diagnostic::Ressource>(header),
         "preconisation" => trip::<diagnostic::Preconisation>(header),
         "orientation" => trip::<strategie::Orientation>(header),

@@ -2,20 +2,13 @@
 
 use crate::{
     fr::{self, NBSP},
-    model::{
-        genre::Genre,
-        outline::Contenu,
-        reference::Key,
-        texte::Align,
-        vocabulaire::{Decision, Genere},
-    },
+    model::{genre::Genre, outline::Contenu, reference::Key, texte::Align, vocabulaire::Genere},
 };
 
 use super::{
     composer::Composer,
     noms,
     piece::{Colonne, Piece, Run, Tableau},
-    prose::NON_PUBLIC,
     tableaux::{self, cell, col},
 };
 
@@ -40,6 +33,10 @@ impl Composer<'_> {
             Genere::CalendrierMission => self.calendrier_mission(),
             Genere::Entretiens => self.entretiens(),
             Genere::DocumentsDemandes => self.documents_demandes(),
+            Genere::Participation => self.participation(line),
+            Genere::ReleveDecisions => self.releve_decisions(line),
+            Genere::Coordinations => self.coordinations(line),
+            Genere::Organisation => self.organisation(line),
         }
     }
 
@@ -56,9 +53,12 @@ impl Composer<'_> {
         let corpus = self.edition.corpus();
         let mut keys = self.keys(genre);
         keys.retain(|key| {
-            filters
-                .iter()
-                .all(|filter| self.edition.incoming(filter).iter().any(|edge| edge.from == *key))
+            filters.iter().all(|filter| {
+                // An instance asked for by its name is that instance itself.
+                filter == key
+                    || filter.genre != key.genre
+                        && self.edition.incoming(filter).iter().any(|edge| edge.from == *key)
+            })
         });
         if let Some(whole) = &line.territoire {
             // What happens in a quarter happens in the town.
@@ -156,7 +156,8 @@ impl Composer<'_> {
     fn instances(&mut self, line: &Contenu) -> Vec<Piece> {
         let keys = self.selected(Genre::Instance, line);
         let lignes = keys.iter().filter_map(|key| {
-            let data = &self.edition.corpus().instances.get(&key.id)?.data;
+            let object = self.edition.corpus().instances.get(&key.id)?;
+            let data = &object.data;
             Some(vec![
                 vec![self.title_link(key)],
                 cell(data.niveau.label()),
@@ -164,10 +165,7 @@ impl Composer<'_> {
                     || vec![Run::ACompleter],
                     |acteur| vec![self.title_link(&acteur.key())],
                 ),
-                data.rythme.as_ref().map_or_else(
-                    || vec![Run::ACompleter],
-                    |rythme| cell(super::objet::rythme_text(rythme)),
-                ),
+                self.rythme(object).unwrap_or_else(|| vec![Run::ACompleter]),
                 data.rend_compte_a
                     .as_ref()
                     .map_or_else(|| cell("–"), |instance| vec![self.title_link(&instance.key())]),
@@ -298,47 +296,5 @@ impl Composer<'_> {
             col("Calendrier", Align::Start, 4),
         ];
         self.tableau("Fiches actions", "Aucune fiche n’est encore écrite.", colonnes, lignes)
-    }
-
-    fn preconisations(&mut self, line: &Contenu) -> Vec<Piece> {
-        let keys = self.selected(Genre::Preconisation, line);
-        let lignes = keys.iter().filter_map(|key| {
-            let data = &self.edition.corpus().preconisations.get(&key.id)?.data;
-            let taken: Vec<Key> = super::relations(self.edition, key)
-                .1
-                .into_iter()
-                .filter(|relation| relation.genre == Genre::Fiche)
-                .flat_map(|relation| relation.keys)
-                .collect();
-            let groups = taken.iter().map(|fiche| vec![self.short_link(fiche)]).collect();
-            let mut answer = Composer::joined(groups);
-            if let Some(motif) = &data.motif {
-                if !answer.is_empty() {
-                    answer.push(Run::texte(". "));
-                }
-                answer.extend(self.label(motif, None));
-            } else if self.edition.withheld(key, "/motif") > 0 {
-                answer.push(Run::NonPublic(NON_PUBLIC.to_owned()));
-            }
-            let decision = data.decision.unwrap_or(if taken.is_empty() {
-                Decision::EnDiscussion
-            } else {
-                Decision::Retenue
-            });
-            Some(vec![vec![self.link(key)], cell(decision.label()), answer])
-        });
-        let lignes = lignes.collect();
-        let colonnes = vec![
-            col("Préconisation", Align::Start, 7),
-            col("Décision", Align::Start, 0),
-            col("Fiches actions ou motif", Align::Start, 5),
-        ];
-        self.tableau_de(
-            (Genre::Preconisation, line),
-            "Suites données aux préconisations",
-            "Aucune préconisation n’est encore formulée.",
-            colonnes,
-            lignes,
-        )
     }
 }

@@ -7,7 +7,7 @@ use crate::{
         deroulement::Grille,
         diagnostic::{Constat, Contexte, Preconisation, Ressource, Source},
         genre::Genre,
-        gouvernance::{Instance, Rythme},
+        gouvernance::Instance,
         objet::Object,
         outline::Contenu,
         reference::Key,
@@ -32,6 +32,8 @@ impl<'e> Composer<'e> {
             Genre::Constat => self.constat(corpus.constats.get(&key.id)?, niveau),
             Genre::Bilan => self.bilan(corpus.bilans.get(&key.id)?, niveau),
             Genre::Instance => self.instance(corpus.instances.get(&key.id)?, niveau),
+            Genre::Coordination => self.coordination(corpus.coordinations.get(&key.id)?, niveau),
+            Genre::Service => self.service(corpus.services.get(&key.id)?, niveau),
             Genre::Ressource => self.ressource(corpus.ressources.get(&key.id)?, niveau),
             Genre::Preconisation => self.preconisation(corpus.preconisations.get(&key.id)?, niveau),
             Genre::Orientation => self.orientation(corpus.orientations.get(&key.id)?, niveau),
@@ -191,20 +193,20 @@ impl<'e> Composer<'e> {
         faits.fait_lien("presidence", data.presidence.as_ref());
         faits.fait_liens("copresidence", &data.copresidence);
         faits.fait_lien("animation", data.animation.as_ref());
-        faits.fait(
-            "rythme",
-            data.rythme.as_ref().map(|rythme| vec![Run::texte(rythme_text(rythme))]),
-        );
+        let rythme = faits.composer.rythme(object);
+        faits.fait("rythme", rythme);
         faits.fait_lien("rend_compte_a", data.rend_compte_a.as_ref());
         faits.fait_liens("themes", &data.themes);
         faits.fait_liens("territoires", &data.territoires);
         faits.fait_liens("membres", &data.membres);
         let exchange = data.echange_nominatif.map(|yes| if yes { "Oui" } else { "Non" });
         faits.fait_mot("echange_nominatif", exchange);
+        faits.fait_texte("charte", data.charte.as_deref());
         faits.fait_texte("cadre", data.cadre.as_deref());
         faits.fait_sources(&data.sources);
         objet.corps = faits.rubriques(niveau + 1, &[]);
         objet.faits = faits.faits;
+        objet.corps.extend(self.reunions(object, niveau + 1));
         objet
     }
 
@@ -245,6 +247,7 @@ impl<'e> Composer<'e> {
     fn preconisation(&mut self, object: &'e Object<Preconisation>, niveau: u8) -> Objet {
         let mut objet = self.base(object.key(), niveau);
         let data = &object.data;
+        objet.etiquettes.extend(data.nature.map(|word| word.label().to_owned()));
         objet.etiquettes.extend(data.priorite.map(|word| word.label().to_owned()));
         objet.etiquettes.extend(data.temporalite.map(|word| word.label().to_owned()));
         objet.etiquettes.extend(data.decision.map(|word| word.label().to_owned()));
@@ -307,21 +310,4 @@ impl<'e> Composer<'e> {
         }
         Some(objet)
     }
-}
-
-/// « 4 réunions par an, 3 tenues ».
-pub(super) fn rythme_text(rythme: &Rythme) -> String {
-    let held = rythme.realise.map(|held| {
-        let held = if held == 0 { "aucune".to_owned() } else { held.to_string() };
-        format!(
-            " ; {held} tenue{} sur la dernière période",
-            if held.parse::<u32>().is_ok_and(|held| held > 1) { "s" } else { "" }
-        )
-    });
-    fr::typographie(&format!(
-        "{} par {}{}",
-        fr::compte(rythme.prevu as usize, "réunion"),
-        rythme.par.label(),
-        held.unwrap_or_default()
-    ))
 }

@@ -461,6 +461,14 @@ codes! {
         "la formation plénière ne se réunit pas une fois par an"
         "Le conseil se réunit en formation plénière au moins une fois par an (code de la sécurité intérieure, art. D. 132-8)."
         "Prévoyez une réunion par an au moins, ou dites dans une acceptation pourquoi elle n’a pas eu lieu.";
+    TenuesEnDouble "reunions-comptees-deux-fois" Qualite Avertissement "R40"
+        "« realise » est écrit alors que les réunions sont décrites"
+        "vigie compte les réunions décrites ; deux comptes du même fait finissent par se contredire."
+        "Retirez « realise » de « rythme », ou ajoutez les réunions qui manquent.";
+    EchangeSansCharte "echange-sans-charte" Completude Avertissement "R43"
+        "une instance parle de situations de personnes sans charte ni règlement intérieur"
+        "L’échange d’informations confidentielles se fait selon un règlement intérieur (code de la sécurité intérieure, art. L. 132-5)."
+        "Ajoutez « charte = \"…\" », ou écrivez « echange_nominatif = false ».";
     GroupeSansAction "groupe-sans-action" Qualite Avertissement "R42"
         "un groupe de travail ne suit aucune action"
         "Un groupe sans action à suivre perd ses membres."

@@ -56,6 +56,12 @@ impl Filter<'_> {
         self.tally.fields += count;
     }
 
+    /// Forgets what was counted within a table that leaves whole.
+    fn forget(&mut self, record: &Record, pointer: &str) {
+        let (key, inside) = (record.key(), format!("{pointer}/"));
+        self.withheld.retain(|(own, at), _| *own != key || !at.starts_with(&inside));
+    }
+
     fn value(&mut self, node: &Value, value: Value, pointer: &str, record: &Record) -> Fate {
         match value {
             Value::Object(map) => self.table(node, map, pointer, record),
@@ -67,7 +73,8 @@ impl Filter<'_> {
                     let own = format!("{pointer}/{}", kept.len());
                     match self.value(inner, item, &own, record) {
                         Fate::Kept(item) => kept.push(item),
-                        Fate::Gone => {}
+                        // What was counted inside would be laid to the item that follows.
+                        Fate::Gone => self.forget(record, &own),
                     }
                 }
                 if kept.len() < before {

@@ -8,6 +8,7 @@ use super::{
     acteur::{Acteur, Acteurs, Sigle, Sigles},
     bilan::Bilan,
     deroulement::{Deroulement, Grille, Phase},
+    coordination::{Coordination, Service},
     diagnostic::{Constat, Contexte, Preconisation, Ressource, Source},
     diffusion::Diffusion,
     fiche::FicheAction,
@@ -132,6 +133,10 @@ families! {
     bilans: Bilan = Bilan;
     /// Instances.
     instances: Instance = Instance;
+    /// Coordinations.
+    coordinations: Coordination = Coordination;
+    /// Services.
+    services: Service = Service;
     /// Resources.
     ressources: Ressource = Ressource;
     /// Recommendations.

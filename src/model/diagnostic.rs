@@ -11,8 +11,8 @@ use super::{
     projet::{Public, Territoire, Theme},
     reference::{Named, Ref},
     vocabulaire::{
-        Accord, Approche, Decision, Fiabilite, Nature, Prevention, Priorite, Temporalite,
-        TypeRessource,
+        Accord, Approche, Decision, Fiabilite, Nature, NaturePreconisation, Prevention, Priorite,
+        Temporalite, TypeRessource,
     },
 };
 
@@ -137,6 +137,8 @@ pub struct Preconisation {
     pub numero: u32,
     /// Title, an infinitive.
     pub titre: String,
+    /// What it is about.
+    pub nature: Option<NaturePreconisation>,
     /// Findings it answers.
     #[serde(default)]
     pub constats: Vec<Ref<Constat>>,

@@ -3,7 +3,10 @@
 use Genre as G;
 use Place::{File, Folder, Item};
 
-use super::reference::{Id, Key};
+use super::{
+    diffusion::Diffusion,
+    reference::{Id, Key},
+};
 
 /// A kind of object: what a file, an item of a list or a reference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -26,6 +29,10 @@ pub enum Genre {
     Bilan,
     /// Instance of the governance.
     Instance,
+    /// Coordination with a neighbouring policy.
+    Coordination,
+    /// Service of the local authority.
+    Service,
     /// What the territory has.
     Ressource,
     /// Recommendation.
@@ -119,6 +126,20 @@ pub const GENRES: &[Info] = &[
         Folder("gouvernance"),
         "gouvernance",
         ("instance", "instances", true),
+    ),
+    info(
+        G::Coordination,
+        "coordination",
+        Folder("coordinations"),
+        "coordinations",
+        ("coordination", "coordinations", true),
+    ),
+    info(
+        G::Service,
+        "service",
+        Folder("organisation"),
+        "organisation",
+        ("service", "services", false),
     ),
     info(
         G::Ressource,
@@ -242,6 +263,15 @@ impl Genre {
                 Item(..) => false,
             })
             .map(|info| info.genre)
+    }
+
+    /// Returns the level of a file that names none: the project's, or a stricter one where what is
+    /// told is internal by nature.
+    pub fn default_level(self, projet: Diffusion) -> Diffusion {
+        match self {
+            Self::Service => projet.max(Diffusion::Restreint),
+            _ => projet,
+        }
     }
 
     /// Returns the key of an item: indicators are named after their fiche.

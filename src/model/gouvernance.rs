@@ -8,6 +8,7 @@ use super::{
     genre::Genre,
     projet::{Territoire, Theme},
     reference::{Named, Ref},
+    reunion::Reunion,
     vocabulaire::{Cadence, Formation, NiveauInstance},
 };
 
@@ -44,11 +45,16 @@ pub struct Instance {
     pub territoires: Vec<Ref<Territoire>>,
     /// Whether situations of persons are exchanged (CSI L132-5).
     pub echange_nominatif: Option<bool>,
+    /// Its charter of confidentiality or its rules, one sentence (R43).
+    pub charte: Option<String>,
     /// Its legal or contractual base, one sentence.
     pub cadre: Option<String>,
     /// What this rests on.
     #[serde(default)]
     pub sources: Vec<Citation>,
+    /// Its meetings.
+    #[serde(default)]
+    pub reunions: Vec<Reunion>,
 }
 
 impl Named for Instance {
@@ -62,6 +68,6 @@ pub struct Rythme {
     pub prevu: u32,
     /// The period.
     pub par: Cadence,
-    /// Meetings held over the last full period, when known.
+    /// Meetings held over the last full period, when known and not described one by one.
     pub realise: Option<u32>,
 }

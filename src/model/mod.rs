@@ -5,6 +5,7 @@
 
 pub mod acteur;
 pub mod bilan;
+pub mod coordination;
 pub mod corpus;
 pub mod cotation;
 pub mod date;
@@ -21,6 +22,7 @@ pub mod outline;
 pub mod plans;
 pub mod projet;
 pub mod reference;
+pub mod reunion;
 pub mod source;
 pub mod strategie;
 pub mod texte;

@@ -523,6 +523,58 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What organises a coordination with a neighbouring policy.
+    pub enum CadreCoordination: "cadre-coordination" {
+        /// Local council of mental health.
+        Clsm = "clsm", "Conseil local de santé mentale";
+        /// Local health contract.
+        Cls = "cls", "Contrat local de santé";
+        /// City contract.
+        ContratDeVille = "contrat-de-ville", "Contrat de ville";
+        /// Agreement with the family fund.
+        Ctg = "ctg", "Convention territoriale globale";
+        /// Programme of educational success.
+        Pre = "pre", "Programme de réussite éducative";
+        /// Agreement between municipal and State police.
+        ConventionPm = "convention-coordination-pm", "Convention de coordination des polices";
+        /// Housing programme.
+        Plh = "plh", "Programme local de l’habitat";
+        /// Integrated security contract.
+        ContratSecuriteIntegree = "contrat-securite-integree", "Contrat de sécurité intégrée";
+        /// Intercommunal council.
+        Cispd = "cispd", "Conseil intercommunal de prévention de la délinquance";
+        /// Any other.
+        Autre = "autre", "Autre cadre";
+    }
+}
+
+vocabulary! {
+    /// What a recommendation is about.
+    pub enum NaturePreconisation: "nature-preconisation" {
+        /// What partners will do together.
+        Strategie = "strategie", "Stratégie";
+        /// How they decide and meet.
+        Gouvernance = "gouvernance", "Gouvernance";
+        /// The services of the local authority.
+        OrganisationInterne = "organisation-interne", "Organisation interne";
+    }
+}
+
+vocabulary! {
+    /// How far a decision of a meeting is.
+    pub enum EtatDecision: "etat-decision" {
+        /// To be done.
+        AFaire = "a-faire", "À faire";
+        /// Under way.
+        EnCours = "en-cours", "En cours";
+        /// Done.
+        Faite = "faite", "Faite";
+        /// Given up.
+        Abandonnee = "abandonnee", "Abandonnée";
+    }
+}
+
+vocabulary! {
     /// Level of an objectif.
     #[derive(Default)]
     pub enum NiveauObjectif: "niveau-objectif" {
@@ -651,6 +703,14 @@ vocabulary! {
         Entretiens = "entretiens", "Structures rencontrées";
         /// Documents asked for.
         DocumentsDemandes = "documents-demandes", "Documents demandés";
+        /// Who came to which instance.
+        Participation = "participation", "Participation aux réunions";
+        /// Decisions, who does them and by when.
+        ReleveDecisions = "releve-decisions", "Relevé des décisions";
+        /// Table of coordinations.
+        Coordinations = "coordinations", "Coordinations";
+        /// Services, their staff now and proposed.
+        Organisation = "organisation", "Organisation interne";
     }
 }
 
@@ -685,6 +745,9 @@ pub const LISTS: &[(&str, &[&str])] = &[
     Zone::LIST,
     TypeRessource::LIST,
     Decision::LIST,
+    EtatDecision::LIST,
+    CadreCoordination::LIST,
+    NaturePreconisation::LIST,
     NiveauObjectif::LIST,
     Comparateur::LIST,
     Couleur::LIST,

@@ -76,7 +76,8 @@ impl Index {
             );
             return;
         }
-        let level = draft.and_then(|draft| draft.level).unwrap_or(self.default);
+        let default = entry.genre.default_level(self.default);
+        let level = draft.and_then(|draft| draft.level).unwrap_or(default);
         let headings = draft.map(headings);
         self.objects.insert(key.clone(), Known { source: entry.source, span, level, headings });
         match &entry.draft {
@@ -99,6 +100,7 @@ impl Index {
     fn enter_items(&mut self, entry: &Entry, draft: &super::Draft, diags: &mut Vec<Diagnostic>) {
         for info in GENRES {
             let Place::Item(owner, list) = info.place else { continue };
+            let default = owner.default_level(self.default);
             let items = draft.header.get(list).and_then(Value::as_array);
             for (rank, item) in
                 items.filter(|_| owner == entry.genre).into_iter().flatten().enumerate()
@@ -124,7 +126,7 @@ impl Index {
                 let level = level.and_then(|word| {
                     Diffusion::ALL.iter().copied().find(|level| level.slug() == word)
                 });
-                let level = level.max(draft.level).unwrap_or(self.default);
+                let level = level.max(draft.level).unwrap_or(default);
                 let headings = Some(item_headings(info.genre));
                 self.objects.insert(key, Known { source: entry.source, span, level, headings });
             }
@@ -196,8 +198,8 @@ fn headings(draft: &super::Draft) -> BTreeSet<String> {
 }
 
 /// Fields that `compose` prints as a table under a heading of their own.
-const TABLES: [&str; 6] =
-    ["budget", "causes", "etapes", "financements", "indicateurs", "realisations"];
+const TABLES: [&str; 7] =
+    ["budget", "causes", "etapes", "financements", "indicateurs", "realisations", "reunions"];
 
 /// Returns the headings of an item's page.
 fn item_headings(genre: Genre) -> BTreeSet<String> {

@@ -122,7 +122,7 @@ fn record(
     sources: &Sources,
     diags: &mut Vec<Diagnostic>,
 ) -> Record {
-    let level = draft.level.unwrap_or(default);
+    let level = draft.level.unwrap_or_else(|| draft.genre.default_level(default));
     liens::check_header(&draft, index, diags);
     let (rubriques, notes) = liens::resolve_text(&draft, level, index, sources, diags);
     Record {

@@ -288,6 +288,8 @@ impl Scene<'_> {
         let table = match genre {
             Genre::Bilan => Some(Genere::BilanEtats),
             Genre::Instance => Some(Genere::Instances),
+            Genre::Coordination => Some(Genere::Coordinations),
+            Genre::Service => Some(Genere::Organisation),
             Genre::Ressource => Some(Genere::Ressources),
             Genre::Preconisation => Some(Genere::Preconisations),
             Genre::Indicateur => Some(Genere::Indicateurs),
@@ -311,6 +313,8 @@ impl Scene<'_> {
                 | Genre::Sigle
                 | Genre::Preconisation
                 | Genre::Instance
+                | Genre::Coordination
+                | Genre::Service
         );
         if !listed {
             let liens = self.plan.pages.iter().filter_map(|page| match &page.kind {

@@ -75,10 +75,12 @@ pub(super) const SECTIONS: &[(&str, &[Genre], &[Genere])] = &[
             Genre::Constat,
             Genre::Bilan,
             Genre::Instance,
+            Genre::Coordination,
+            Genre::Service,
             Genre::Ressource,
             Genre::Preconisation,
         ],
-        &[Genere::Priorites],
+        &[Genere::Priorites, Genere::Participation, Genere::ReleveDecisions],
     ),
     (
         "Stratégie",
@@ -177,6 +179,13 @@ fn is_full(edition: &Edition, genere: Genere) -> bool {
             mission(|data| !data.entretiens.is_empty() || !data.groupes.is_empty())
         }
         Genere::DocumentsDemandes => mission(|data| !data.documents.is_empty()),
+        Genere::Participation => corpus.instances.values().any(|instance| {
+            let mut meetings = instance.data.reunions.iter();
+            meetings.any(|reunion| !reunion.presents.is_empty() || !reunion.excuses.is_empty())
+        }),
+        Genere::ReleveDecisions => corpus.instances.values().any(|instance| {
+            instance.data.reunions.iter().any(|reunion| !reunion.decisions.is_empty())
+        }),
         _ => corpus.fiches.values().any(|fiche| !fiche.data.etapes.is_empty()),
     }
 }

@@ -12,8 +12,10 @@ use crate::project::build;
 fn built(level: Diffusion) -> Artifacts {
     let sources = vigie::read(Path::new(env!("CARGO_MANIFEST_DIR"))).value;
     let built = build(&sources, level, &[]);
+    // What was accepted with a written reason is no fault.
+    let found = built.diags.iter().filter(|diag| diag.accepted.is_none());
     let titles: Vec<String> =
-        built.diags.iter().map(|diag| format!("{:?} {}", diag.place, diag.title)).collect();
+        found.map(|diag| format!("{:?} {}", diag.place, diag.title)).collect();
     assert!(titles.is_empty(), "{level:?}: {titles:#?}");
     built.value.expect("the content builds")
 }
@@ -100,6 +102,8 @@ fn the_commune_is_as_large_as_a_real_one() {
         ("constats", 12),
         ("bilan", 8),
         ("gouvernance", 6),
+        ("coordinations", 5),
+        ("organisation", 5),
         ("ressources", 15),
         ("preconisations", 9),
         ("strategie/axes", 3),

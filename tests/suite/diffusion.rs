@@ -154,7 +154,7 @@ pub(crate) fn renamed(
         else {
             continue;
         };
-        if !level(table.get_ref().get("diffusion")) {
+        if kind != "service" && !level(table.get_ref().get("diffusion")) {
             continue;
         }
         count += 1;

@@ -24,6 +24,10 @@ const PARTS: &[(&str, usize)] = &[
     ("calendrier-mission", 2),
     ("documents-demandes", 1),
     ("entretiens", 1),
+    ("participation", 1),
+    ("releve-decisions", 1),
+    ("coordinations", 1),
+    ("organisation", 1),
     ("arbre-strategie", 0),
     ("signatures", 0),
     ("sigles", 0),
@@ -51,6 +55,12 @@ fn one_file_a_row(part: &str, n: usize) -> Option<(String, String)> {
                 "numero = {n}\ntitre = \"Constat {n}\"\ngravite = {{ note = 2, raison = \"Une.\" }}\n"
             ),
         ),
+        "coordinations" => {
+            ("coordinations", format!("titre = \"Coordination {n}\"\ncadre = \"autre\"\n"))
+        }
+        "organisation" => {
+            ("organisation", format!("titre = \"Service {n}\"\ndiffusion = \"public\"\n"))
+        }
         "preconisations" => ("preconisations", format!("numero = {n}\ntitre = \"Former {n}\"\n")),
         "arbre-strategie" => {
             ("fiches-actions", format!("numero = {n}\ntitre = \"Former {n}\"\nobjectif = \"o\"\n"))
@@ -70,7 +80,7 @@ fn rows_of_one_file(part: &str, count: usize) -> String {
     for n in 1..=count {
         let row = match part {
             "ressources" => format!("[[themes]]\nid = \"t{n}\"\nnom = \"Thème {n}\"\n"),
-            "acteurs" | "signatures" => {
+            "acteurs" | "participation" | "signatures" => {
                 format!("[[acteurs]]\nid = \"a{n}\"\nnom = \"Acteur {n}\"\ngenre = \"autre\"\n")
             }
             "sigles" => {
@@ -88,12 +98,32 @@ fn rows_of_one_file(part: &str, count: usize) -> String {
             "entretiens" => format!(
                 "[[entretiens]]\nacteur = \"a{n}\"\nfonction = \"direction\"\nmode = \"individuel\"\ntenu_le = \"2026\"\n"
             ),
+            "releve-decisions" => {
+                format!("[[reunions.decisions]]\nintitule = \"Décision {n}\"\netat = \"faite\"\n")
+            }
             "calendrier" => format!("[[etapes]]\nintitule = \"Étape {n}\"\necheance = \"2027\"\n"),
             _ => String::new(),
         };
         rows.push_str(&row);
     }
     rows
+}
+
+/// Adds an instance with one meeting: its members are the rows, or its decisions.
+fn meeting(project: Project, part: &str, count: usize, rows: &str) -> Project {
+    let ids: Vec<String> = (1..=count).map(|n| format!("\"a{n}\"")).collect();
+    let (project, members, decisions) = if part == "participation" {
+        (project.file("content/acteurs.toml", rows), ids.join(", "), "")
+    } else {
+        (project, String::new(), rows)
+    };
+    let entete = "titre = \"Comité\"\nformation = \"autre\"\nniveau = \"operationnel\"\n";
+    project.file(
+        "content/gouvernance/c.md",
+        format!(
+            "+++\n{entete}membres = [{members}]\n[[reunions]]\ndate = \"2025-03\"\n{decisions}+++\n"
+        ),
+    )
 }
 
 /// A project with `count` rows for a part.
@@ -121,6 +151,9 @@ fn project(part: &str, count: usize) -> Project {
                 "content/ressources/r.md",
                 "+++\ntitre = \"Ressource\"\ntype = \"service\"\npublics = [\"jeunes\"]\n+++\n",
             );
+        }
+        "participation" | "releve-decisions" if count > 0 => {
+            project = meeting(project, part, count, &rows);
         }
         "acteurs" => project = project.file("content/acteurs.toml", list("acteurs")),
         "calendrier-mission" => project = project.file("content/deroulement.toml", rows),

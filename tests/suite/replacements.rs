@@ -212,7 +212,7 @@ pub(crate) fn changes(texts: &BTreeMap<String, String>) -> Vec<Change> {
         let Some(kind) = vigie::machinery::kind_of_path(path) else { continue };
         let (head, start) = header(path, text);
         let table = DeTable::parse(&text[head.clone()]).expect("the content is sound");
-        let reserved = level(table.get_ref().get("diffusion"));
+        let reserved = kind == "service" || level(table.get_ref().get("diffusion"));
         let mut headers = Headers {
             schema: &schemas[kind],
             file: path.clone(),

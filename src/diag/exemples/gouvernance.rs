@@ -24,6 +24,18 @@ pub(super) const EXEMPLES: &[Exemple] = &[
         "rythme = { prevu = 1, par = \"an\" }",
     ),
     tete(
+        C::TenuesEnDouble,
+        INSTANCE,
+        "rythme = { prevu = 1, par = \"an\", realise = 1 }\nreunions = [{ date = 2025-11-27 }]",
+        "rythme = { prevu = 1, par = \"an\" }\nreunions = [{ date = 2025-11-27 }]",
+    ),
+    tete(
+        C::EchangeSansCharte,
+        INSTANCE,
+        "echange_nominatif = true",
+        "echange_nominatif = true\ncharte = \"Règlement intérieur adopté le 12 mars 2026.\"",
+    ),
+    tete(
         C::GroupeSansAction,
         FICHE,
         "instance_suivi = \"pleniere\"",

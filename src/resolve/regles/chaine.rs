@@ -154,6 +154,8 @@ pub(super) fn source_non_utilisee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>
         Genre::Bilan,
         Genre::Ressource,
         Genre::Instance,
+        Genre::Coordination,
+        Genre::Service,
         Genre::Fiche,
         Genre::Contexte,
     ];

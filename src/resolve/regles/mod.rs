@@ -109,6 +109,8 @@ const RULES: &[Rule] = &[
     rule(Code::TerritoireMalPlace, TOUTES, territoires::mal_place),
     rule(Code::PopulationIncoherente, TOUTES, territoires::population),
     rule(Code::TerritoireHorsStrategie, STRATEGIE, territoires::hors_strategie),
+    rule(Code::TenuesEnDouble, TOUTES, gouvernance::tenues_en_double),
+    rule(Code::EchangeSansCharte, TOUTES, gouvernance::echange_sans_charte),
     rule(Code::GroupeSansAction, STRATEGIE, gouvernance::groupe_sans_action),
 ];
 
