@@ -50,8 +50,10 @@ impl Composer<'_> {
                     continue;
                 };
                 let words = cell(format!("{came}/{of}"));
-                row.push(if came == 0 { vec![Run::Fort(words)] } else { words });
-                if came == 0 {
+                // A meeting that this version withholds may be one they came to.
+                let never = came == 0 && hidden(self, instance).0 == 0;
+                row.push(if never { vec![Run::Fort(words)] } else { words });
+                if never {
                     absent.push(vec![
                         self.title_link(acteur),
                         Run::texte(" ("),

@@ -170,7 +170,7 @@ pub(crate) fn renamed(
         for text in renamed.values_mut() {
             let line = |line: &str| {
                 // A word of a closed list may be spelt like a file.
-                if line.starts_with("formation") {
+                if ["formation", "nature"].iter().any(|key| line.starts_with(key)) {
                     return line.to_owned();
                 }
                 line.replace(&format!("\"{stem}\""), &format!("\"{new}\""))

@@ -25,7 +25,10 @@ fn files(sources: &Sources) -> BTreeMap<String, Vec<File>> {
         let Some(stem) = name.strip_suffix(".md") else { continue };
         let (head, start) = header(&file.path, &file.text);
         let head: Table = file.text[head].parse().expect("the content is sound");
-        if head.get("diffusion").is_some_and(|level| level.as_str() != Some("public")) {
+        // Services are reserved unless they say otherwise.
+        let level = head.get("diffusion").and_then(|level| level.as_str());
+        let default = if folder.ends_with("/organisation") { "restreint" } else { "public" };
+        if level.unwrap_or(default) != "public" {
             continue;
         }
         let body = file.text.get(start..).unwrap_or_default().to_owned();
@@ -90,6 +93,9 @@ fn outline(
     let lines = outline["parties"].as_array().unwrap().iter();
     for line in lines.flat_map(|part| part["contenu"].as_array().unwrap()) {
         let text = |key: &str| line.get(key).and_then(|value| value.as_str());
+        if text("diffusion").is_some_and(|level| level != "public") {
+            continue;
+        }
         let printed: Vec<&File> = match (text("page"), text("objets"), text("forme")) {
             (Some(page), ..) => {
                 let stem = page.trim_start_matches("contexte:");
