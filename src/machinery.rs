@@ -97,9 +97,8 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
 /// Reads a header into its struct and writes it again, every field named; for the schema test.
 pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::Value, String> {
     use crate::model::{
-        acteur, bilan, deroulement, diagnostic, fiche, gouvernance, objet, outline, projet,
-        acteur, bilan, coordination, diagnostic, fiche, gouvernance, objet, outline, projet,
-        strategie,
+        acteur, bilan, coordination, deroulement, diagnostic, fiche, gouvernance, objet, outline,
+        projet, strategie,
     };
 
     fn trip<T: serde::de::DeserializeOwned + serde::Serialize>(

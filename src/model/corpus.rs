@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::{
     acteur::{Acteur, Acteurs, Sigle, Sigles},
     bilan::Bilan,
-    deroulement::{Deroulement, Grille, Phase},
     coordination::{Coordination, Service},
+    deroulement::{Deroulement, Grille, Phase},
     diagnostic::{Constat, Contexte, Preconisation, Ressource, Source},
     diffusion::Diffusion,
     fiche::FicheAction,
