@@ -6,8 +6,8 @@
 mod annexes;
 mod budget;
 mod composer;
-mod diapositive;
 mod coordinations;
+mod diapositive;
 mod document;
 mod faits;
 mod genere;
