@@ -97,8 +97,8 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
 /// Reads a header into its struct and writes it again, every field named; for the schema test.
 pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::Value, String> {
     use crate::model::{
-        acteur, bilan, coordination, deroulement, diagnostic, fiche, gouvernance, objet, outline,
-        projet, strategie,
+        acteur, bilan, coordination, deroulement, diagnostic, evaluation, fiche, gouvernance,
+        objet, outline, parangonnage, projet, references, strategie,
     };
 
     fn trip<T: serde::de::DeserializeOwned + serde::Serialize>(
@@ -124,6 +124,9 @@ pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::
         "orientation" => trip::<strategie::Orientation>(header),
         "axe" => trip::<strategie::Axe>(header),
         "objectif" => trip::<strategie::Objectif>(header),
+        "evaluation" => trip::<evaluation::Evaluation>(header),
+        "parangonnage" => trip::<parangonnage::Parangonnage>(header),
+        "references" => trip::<references::References>(header),
         "fiche" => trip::<fiche::FicheAction>(header),
         "deroulement" => trip::<deroulement::Deroulement>(header),
         "grille" => trip::<deroulement::Grille>(header),

@@ -20,6 +20,7 @@ const MODELE: &[(&str, &str)] = &[
     ("content/acteurs.toml", include_str!("modele/content/acteurs.toml")),
     ("content/sigles.toml", include_str!("modele/content/sigles.toml")),
     ("content/deroulement.toml", include_str!("modele/content/deroulement.toml")),
+    ("content/references.toml", include_str!("modele/content/references.toml")),
     ("content/documents/diagnostic.toml", include_str!("modele/content/documents/diagnostic.toml")),
     ("content/documents/stspd.toml", include_str!("modele/content/documents/stspd.toml")),
     ("content/contexte/edito.md", include_str!("modele/content/contexte/edito.md")),

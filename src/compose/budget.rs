@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     fr,
-    model::{fiche::FicheAction, objet::Object, texte::Align},
+    model::{fiche::FicheAction, genre::Genre, objet::Object, outline::Contenu, texte::Align},
 };
 
 use super::{
     composer::Composer,
-    piece::{Piece, Run, plain},
+    piece::{Colonne, Piece, Run, plain},
     tableaux::{cell, col, headed, plain_table},
 };
 
@@ -40,18 +40,41 @@ pub(super) fn budget(
         );
         found.add(who, line.annee, line.montant);
     }
-    // Half a euro: amounts are whole, sums of floats are not. What is withheld may be what lacks.
-    let whole = ["/budget", "/financements"]
-        .iter()
-        .all(|field| composer.edition.withheld(&object.key(), field) == 0);
-    let lacking = (whole && !found.rows.is_empty())
-        .then(|| costs.total() - found.total())
-        .filter(|lacking| *lacking > 0.5);
-    let costs = costs.table("Budget", "Poste", None);
-    let found = found.table("Financements", "Financeur", lacking);
+    let lacking = data.reste_a_financer.filter(|lacking| *lacking > 0.0);
+    let table = |what: &str, (colonnes, lignes): (Vec<Colonne>, Vec<Vec<Vec<Run>>>)| {
+        if lignes.is_empty() { Vec::new() } else { vec![plain_table(what, colonnes, lignes)] }
+    };
+    let costs = table("Budget", costs.table("Poste", None));
+    let found = table("Financements", found.table("Financeur", lacking));
     let mut pieces = headed(composer, object, "budget", niveau, costs);
     pieces.extend(headed(composer, object, "financements", niveau, found));
     pieces
+}
+
+impl Composer<'_> {
+    /// Funding of all fiches, by payer and year: the sum of what this version shows.
+    pub(super) fn budget_par_financeur(&mut self, line: &Contenu) -> Vec<Piece> {
+        let keys = self.selected(Genre::Fiche, line);
+        let mut found = Amounts::default();
+        let mut lacking = 0.0;
+        for fiche in keys.iter().filter_map(|key| self.edition.corpus().fiches.get(&key.id)) {
+            for funding in &fiche.data.financements {
+                let who = vec![self.title_link(&funding.financeur.key())];
+                found.add(who, funding.annee, funding.montant);
+            }
+            lacking += fiche.data.reste_a_financer.unwrap_or(0.0);
+        }
+        let (colonnes, lignes) = found.table("Financeur", Some(lacking).filter(|sum| *sum > 0.0));
+        let mut pieces = self.tableau(
+            "Financements prévus, par financeur et par année",
+            "Aucun financement n’est encore chiffré.",
+            colonnes,
+            lignes,
+        );
+        pieces.extend(self.hors_champ(&keys, &["financements", "reste_a_financer"]));
+        pieces.extend(self.hors_version(Genre::Fiche, line));
+        pieces
+    }
 }
 
 /// Amounts by what they are for and by year.
@@ -69,15 +92,8 @@ impl Amounts {
         }
     }
 
-    fn total(&self) -> f64 {
-        self.rows.iter().flat_map(|row| row.1.values()).sum()
-    }
-
-    /// Makes the table; nothing when there are no amounts.
-    fn table(self, what: &str, first: &str, lacking: Option<f64>) -> Vec<Piece> {
-        if self.rows.is_empty() {
-            return Vec::new();
-        }
+    /// Makes columns and rows; no row when there are no amounts.
+    fn table(self, first: &str, lacking: Option<f64>) -> (Vec<Colonne>, Vec<Vec<Vec<Run>>>) {
         let years: BTreeSet<i32> = self.rows.iter().flat_map(|row| row.1.keys().copied()).collect();
         let amount =
             |amount: f64| if amount == 0.0 { cell("–") } else { cell(fr::euros(amount)) };
@@ -114,6 +130,9 @@ impl Amounts {
         if years.len() > 1 {
             colonnes.push(col("Ensemble", Align::End, 0));
         }
-        vec![plain_table(what, colonnes, lignes)]
+        if years.is_empty() {
+            colonnes.push(col("Montant", Align::End, 0));
+        }
+        (colonnes, lignes)
     }
 }

@@ -302,12 +302,7 @@ impl Composer<'_> {
 }
 
 fn plural_title(edition: &Edition, genre: Genre) -> String {
-    match genre {
-        Genre::Axe | Genre::Orientation | Genre::Objectif | Genre::Fiche => {
-            fr::capitale(&fr::pluriel(&noms::nom_de_niveau(edition, genre)))
-        }
-        genre => fr::capitale(genre.info().plural),
-    }
+    fr::capitale(&noms::nom(edition, genre, true))
 }
 
 /// Finds a kind by the last word of its folder: `constats`, `axes`, `fiches-actions`; towns have

@@ -9,14 +9,31 @@ use crate::{
         objet::Object,
         reference::{Key, Named, Ref},
     },
-    validate::{attendu, schema},
+    validate::{attendu, reference, schema},
 };
 
 use super::{
     composer::Composer,
+    noms,
     piece::{Piece, Run},
     prose::NON_PUBLIC,
 };
+
+impl Composer<'_> {
+    /// Names cited sources, each with its page.
+    pub(super) fn citations(&self, sources: &[Citation]) -> Vec<Run> {
+        let cited = sources.iter().map(|cited| {
+            let mut runs = vec![self.title_link(&cited.id.key())];
+            if let Some(page) = &cited.page {
+                runs.push(Run::texte(" ("));
+                runs.extend(self.label(page, None));
+                runs.push(Run::texte(")"));
+            }
+            runs
+        });
+        Composer::joined(cited.collect())
+    }
+}
 
 /// Gathers the facts and rubriques of one object.
 pub(super) struct Faits<'c, 'e, T> {
@@ -33,8 +50,21 @@ impl<'c, 'e, T> Faits<'c, 'e, T> {
     /// Adds a fact; without value it says « à compléter » or « non public », or stays out.
     pub(super) fn fait(&mut self, field: &str, value: Option<Vec<Run>>) {
         if let Some(runs) = self.value(field, value) {
-            let label = schema(self.object.genre).label(field).to_owned();
-            self.faits.push((label, runs));
+            self.faits.push((self.label(field), runs));
+        }
+    }
+
+    /// Returns the printed label of a field; one that names a level bears the project's word.
+    fn label(&self, field: &str) -> String {
+        let schema = schema(self.object.genre);
+        let level = Genre::named(field).filter(|genre| {
+            let named = schema.node(&format!("/{field}")).and_then(reference);
+            named == Some(*genre)
+                && noms::nom_de_niveau(self.composer.edition, *genre) != genre.info().singular
+        });
+        match level {
+            Some(genre) => fr::capitale(&noms::nom_de_niveau(self.composer.edition, genre)),
+            None => schema.label(field).to_owned(),
         }
     }
 
@@ -103,19 +133,7 @@ impl<'c, 'e, T> Faits<'c, 'e, T> {
 
     /// Adds cited sources.
     pub(super) fn fait_sources(&mut self, sources: &[Citation]) {
-        let groups = sources
-            .iter()
-            .map(|cited| {
-                let mut runs = vec![self.composer.title_link(&cited.id.key())];
-                if let Some(page) = &cited.page {
-                    runs.push(Run::texte(" ("));
-                    runs.extend(self.composer.label(page, None));
-                    runs.push(Run::texte(")"));
-                }
-                runs
-            })
-            .collect();
-        let runs = Composer::joined(groups);
+        let runs = self.composer.citations(sources);
         self.fait("sources", Some(runs));
     }
 

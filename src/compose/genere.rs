@@ -17,6 +17,9 @@ impl Composer<'_> {
     pub fn genere(&mut self, genere: Genere, line: &Contenu) -> Vec<Piece> {
         match genere {
             Genere::BilanEtats => self.bilan_etats(line),
+            Genere::BilanCauses => self.bilan_causes(line),
+            Genere::BilanEffets => self.bilan_effets(line),
+            Genere::QuestionsEvaluation => self.questions_evaluation(line),
             Genere::Instances => self.instances(line),
             Genere::MatriceConstatsActions => self.matrice_constats_actions(line),
             Genere::ArbreStrategie => self.arbre(line),
@@ -27,6 +30,8 @@ impl Composer<'_> {
             Genere::Sources => self.sources(line),
             Genere::Acteurs => self.acteurs(line),
             Genere::Calendrier => self.calendrier(line),
+            Genere::Pilotes => self.pilotes(line),
+            Genere::Budget => self.budget_par_financeur(line),
             Genere::Preconisations => self.preconisations(line),
             Genere::Priorites => self.priorites(line),
             Genere::Methode => self.methode(line),
@@ -37,6 +42,8 @@ impl Composer<'_> {
             Genere::ReleveDecisions => self.releve_decisions(line),
             Genere::Coordinations => self.coordinations(line),
             Genere::Organisation => self.organisation(line),
+            Genere::Parangonnage => self.parangonnages(line),
+            Genere::References => self.references(line),
         }
     }
 
@@ -147,10 +154,31 @@ impl Composer<'_> {
             return None;
         }
         let info = genre.info();
-        let (noun, plural) = if count > 1 { (info.plural, "s") } else { (info.singular, "") };
-        let public = if info.feminine { "publique" } else { "public" };
+        let plural = if count > 1 { "s" } else { "" };
+        // The gender of a word that the project chose is not known.
+        let own = noms::nom_de_niveau(self.edition, genre) != info.singular;
+        let (noun, feminine) = match (own, count > 1) {
+            (true, _) => (format!("élément{plural}"), false),
+            (false, true) => (info.plural.to_owned(), info.feminine),
+            (false, false) => (info.singular.to_owned(), info.feminine),
+        };
+        let public = if feminine { "publique" } else { "public" };
         let count = fr::entier(count as u64);
         Some(Piece::Retenu(format!("hors {count}{NBSP}{noun} non {public}{plural}")))
+    }
+
+    /// Says how many values of some fields of these objects this version leaves out.
+    pub(super) fn hors_champ(&self, keys: &[Key], fields: &[&str]) -> Option<Piece> {
+        let withheld = |field: &&str| {
+            let pointer = format!("/{field}");
+            keys.iter().map(|key| self.edition.withheld(key, &pointer)).sum::<usize>()
+        };
+        let count: usize = fields.iter().map(withheld).sum();
+        let plural = if count > 1 { "s" } else { "" };
+        (count > 0).then(|| {
+            let count = fr::entier(count as u64);
+            Piece::Retenu(format!("hors {count}{NBSP}élément{plural} non public{plural}"))
+        })
     }
 
     fn instances(&mut self, line: &Contenu) -> Vec<Piece> {

@@ -7,6 +7,7 @@ use crate::{
         corpus::Entry,
         genre::Genre,
         reference::{Id, Key},
+        vocabulaire::NiveauObjectif,
     },
 };
 use serde_json::Value;
@@ -30,6 +31,7 @@ pub fn numero(edition: &Edition, key: &Key) -> Option<String> {
     match key.genre {
         Genre::Constat => Some(format!("C-{}", own("numero")?)),
         Genre::Preconisation => Some(format!("P-{}", own("numero")?)),
+        Genre::Evaluation => Some(format!("Q-{}", own("numero")?)),
         Genre::Orientation | Genre::Axe | Genre::Bilan => own("numero"),
         Genre::Objectif => {
             let objectif = edition.corpus().objectifs.get(&key.id)?;
@@ -58,7 +60,13 @@ pub fn titre(edition: &Edition, key: &Key) -> String {
     let title = ["titre", "nom", "intitule", "sigle"]
         .iter()
         .find_map(|field| value(edition, key, field)?.as_str());
-    typographie(title.unwrap_or_default().trim())
+    let title = typographie(title.unwrap_or_default().trim());
+    // What another town does is known by its town.
+    let town = value(edition, key, "ville").filter(|_| key.genre == Genre::Parangonnage);
+    match town.and_then(Value::as_str) {
+        Some(town) => format!("{title} ({})", typographie(town)),
+        None => title,
+    }
 }
 
 /// Returns how a text names an object: « fiche 2.3 – Déployer… », « C-14 – … ».
@@ -66,10 +74,13 @@ pub fn reference(edition: &Edition, key: &Key) -> String {
     let title = titre(edition, key);
     let Some(number) = numero(edition, key) else { return title };
     let word = match key.genre {
-        Genre::Constat | Genre::Preconisation => String::new(),
-        Genre::Fiche => format!("fiche{NBSP}"),
+        Genre::Constat | Genre::Preconisation | Genre::Evaluation => String::new(),
         Genre::Bilan => format!("action{NBSP}"),
-        Genre::Objectif => format!("objectif{NBSP}"),
+        // « fiche action » and « objectif opérationnel » go by their first word.
+        Genre::Fiche | Genre::Objectif => {
+            let name = nom_de_niveau(edition, key.genre);
+            format!("{}{NBSP}", name.split(' ').next().unwrap_or_default())
+        }
         Genre::Indicateur => format!("indicateur{NBSP}"),
         genre => format!("{}{NBSP}", nom_de_niveau(edition, genre)),
     };
@@ -89,11 +100,40 @@ pub fn nom_de_niveau(edition: &Edition, genre: Genre) -> String {
     own.unwrap_or_else(|| genre.info().singular.to_owned())
 }
 
+/// Returns the printed name of a level of the strategy, plural; objectifs of both levels are « objectifs ».
+pub fn niveaux(edition: &Edition, genre: Genre) -> String {
+    let mut objectifs = edition.corpus().objectifs.values();
+    let both = objectifs.any(|objectif| objectif.data.niveau == NiveauObjectif::Strategique);
+    if genre == Genre::Objectif && both {
+        return "objectifs".to_owned();
+    }
+    fr::pluriel(&nom_de_niveau(edition, genre))
+}
+
+/// Returns the printed name of a kind, singular or plural; levels of the strategy bear their own.
+pub fn nom(edition: &Edition, genre: Genre, several: bool) -> String {
+    match (genre, several) {
+        (Genre::Axe | Genre::Orientation | Genre::Objectif | Genre::Fiche, true) => {
+            niveaux(edition, genre)
+        }
+        (genre, true) => genre.info().plural.to_owned(),
+        (genre, false) => nom_de_niveau(edition, genre),
+    }
+}
+
 /// Returns « Fiche action 2.3 », « Constat C-14 »; nothing for an object without number.
 pub(super) fn numero_complet(edition: &Edition, key: &Key) -> Option<String> {
     let number = numero(edition, key)?;
     let name = match key.genre {
         Genre::Bilan => "action".to_owned(),
+        Genre::Objectif => {
+            let niveau = edition.corpus().objectifs.get(&key.id)?.data.niveau;
+            if niveau == NiveauObjectif::Strategique {
+                niveau.label().to_lowercase()
+            } else {
+                nom_de_niveau(edition, key.genre)
+            }
+        }
         genre => nom_de_niveau(edition, genre),
     };
     Some(format!("{}{NBSP}{number}", fr::capitale(&name)))

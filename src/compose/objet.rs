@@ -16,6 +16,7 @@ use crate::{
 
 use super::{
     composer::Composer,
+    evaluation,
     faits::{Faits, heading},
     noms,
     piece::{Objet, Piece, Run, Vers},
@@ -31,18 +32,20 @@ impl<'e> Composer<'e> {
             Genre::Source => self.source(corpus.sources.get(&key.id)?, niveau),
             Genre::Constat => self.constat(corpus.constats.get(&key.id)?, niveau),
             Genre::Bilan => self.bilan(corpus.bilans.get(&key.id)?, niveau),
+            Genre::Evaluation => self.evaluation(corpus.evaluations.get(&key.id)?, niveau),
             Genre::Instance => self.instance(corpus.instances.get(&key.id)?, niveau),
             Genre::Coordination => self.coordination(corpus.coordinations.get(&key.id)?, niveau),
             Genre::Service => self.service(corpus.services.get(&key.id)?, niveau),
             Genre::Ressource => self.ressource(corpus.ressources.get(&key.id)?, niveau),
             Genre::Preconisation => self.preconisation(corpus.preconisations.get(&key.id)?, niveau),
+            Genre::Parangonnage => self.parangonnage(corpus.parangonnages.get(&key.id)?, niveau),
             Genre::Orientation => self.orientation(corpus.orientations.get(&key.id)?, niveau),
             Genre::Axe => self.axe(corpus.axes.get(&key.id)?, niveau),
             Genre::Objectif => self.objectif(corpus.objectifs.get(&key.id)?, niveau),
             Genre::Fiche => self.fiche(corpus.fiches.get(&key.id)?, niveau),
             Genre::Grille => self.grille(corpus.grilles.get(&key.id)?, niveau),
             Genre::Territoire => self.territoire(key, niveau)?,
-            Genre::Acteur | Genre::Theme | Genre::Public | Genre::Strategie => {
+            Genre::Acteur | Genre::Reference | Genre::Theme | Genre::Public | Genre::Strategie => {
                 self.item(key, niveau)?
             }
             _ => return None,
@@ -176,6 +179,7 @@ impl<'e> Composer<'e> {
             faits.rubriques(niveau + 1, &["forces", "faiblesses", "causes", "propositions"]);
         let gaps = tableaux::realisations(faits.composer, object, niveau + 1);
         corps.extend(gaps);
+        corps.extend(evaluation::effets(faits.composer, object, niveau + 1));
         corps.extend(faits.rubriques(niveau + 1, &["rappel", "causes", "propositions"]));
         corps.extend(tableaux::causes(faits.composer, object, niveau + 1));
         corps.extend(faits.rubriques(niveau + 1, &["rappel", "forces", "faiblesses"]));
@@ -253,6 +257,7 @@ impl<'e> Composer<'e> {
         objet.etiquettes.extend(data.decision.map(|word| word.label().to_owned()));
         let mut faits = Faits::new(self, object);
         faits.fait_liens("constats", &data.constats);
+        faits.fait_liens("inspirations", &data.inspirations);
         faits.fait_liens("themes", &data.themes);
         faits.fait_liens("territoires", &data.territoires);
         faits.fait_texte("motif", data.motif.as_deref());
@@ -283,6 +288,10 @@ impl<'e> Composer<'e> {
                 if let Some(missions) = &acteur.missions {
                     objet.chapeau = self.label(missions, None);
                 }
+            }
+            Genre::Reference => {
+                let texte = corpus.references().nth(rank)?;
+                self.texte_de_reference(&mut objet, texte);
             }
             Genre::Strategie => {
                 let strategie = self.edition.projet().data.strategies.get(rank)?;

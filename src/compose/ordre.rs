@@ -31,7 +31,12 @@ pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
     let corpus = edition.corpus();
     let rank = |key: &Key| corpus.entry(key).and_then(|entry| entry.item);
     match genre {
-        Genre::Territoire | Genre::Theme | Genre::Public | Genre::Strategie | Genre::Phase => {
+        Genre::Territoire
+        | Genre::Theme
+        | Genre::Public
+        | Genre::Strategie
+        | Genre::Phase
+        | Genre::Reference => {
             keys.sort_by_cached_key(rank);
             return;
         }
@@ -64,6 +69,10 @@ pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
         Genre::Bilan => keys.sort_by_key(|key| {
             let object = corpus.bilans.get(&key.id)?;
             Some((object.data.axe, natural(&object.data.numero)))
+        }),
+        Genre::Evaluation => keys.sort_by_key(|key| {
+            let object = corpus.evaluations.get(&key.id)?;
+            Some((object.data.critere, object.data.numero))
         }),
         Genre::Instance => keys.sort_by_key(|key| {
             let object = corpus.instances.get(&key.id)?;

@@ -39,7 +39,7 @@ impl<'e> Composer<'e> {
             })
             .collect();
         if !axes.is_empty() {
-            let label = fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Axe)));
+            let label = fr::capitale(&noms::niveaux(self.edition, Genre::Axe));
             let links = axes.iter().enumerate().map(|(rank, key)| {
                 vec![if rank == 0 { self.link(key) } else { self.link_within(key) }]
             });
@@ -62,10 +62,8 @@ impl<'e> Composer<'e> {
         objet.faits = faits.faits;
         let tree = self.objectifs_of(&object.key());
         if !tree.is_empty() {
-            let title = format!(
-                "{} et actions",
-                fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Objectif)))
-            );
+            let name = noms::niveaux(self.edition, Genre::Objectif);
+            let title = format!("{} et actions", fr::capitale(&name));
             objet.corps.push(heading(&title, niveau + 1));
             objet.corps.push(Piece::Liste { debut: None, elements: tree });
         }
@@ -82,32 +80,64 @@ impl<'e> Composer<'e> {
         faits.fait_lien("parent", object.data.parent.as_ref());
         objet.corps = faits.rubriques(niveau + 1, &[]);
         objet.faits = faits.faits;
-        let fiches = self.fiches_of(&object.key());
-        if !fiches.is_empty() {
-            objet.corps.push(heading(
-                &fr::capitale(&fr::pluriel(&noms::nom_de_niveau(self.edition, Genre::Fiche))),
-                niveau + 1,
-            ));
-            objet.corps.push(Piece::Liste { debut: None, elements: fiches });
+        let word = noms::nom_de_niveau(self.edition, Genre::Objectif);
+        let below = [
+            (fr::pluriel(&word), self.details_of(&object.key(), &self.objectifs_in(&axe.key()))),
+            (noms::niveaux(self.edition, Genre::Fiche), self.fiches_of(&object.key())),
+        ];
+        for (title, elements) in below.into_iter().filter(|row| !row.1.is_empty()) {
+            objet.corps.push(heading(&fr::capitale(&title), niveau + 1));
+            objet.corps.push(Piece::Liste { debut: None, elements });
         }
         objet
     }
 
-    /// Returns the objectifs of an axis, each with its fiches.
-    pub(super) fn objectifs_of(&self, axe: &Key) -> Vec<Element> {
+    fn objectifs_in(&self, axe: &Key) -> Vec<Key> {
         let corpus = self.edition.corpus();
-        self.keys(Genre::Objectif)
-            .into_iter()
-            .filter(|key| {
-                corpus.objectifs.get(&key.id).is_some_and(|objectif| objectif.data.axe.id == axe.id)
-            })
+        let mut keys = self.keys(Genre::Objectif);
+        keys.retain(|key| {
+            corpus.objectifs.get(&key.id).is_some_and(|objectif| objectif.data.axe.id == axe.id)
+        });
+        keys
+    }
+
+    /// Returns the objectifs that detail one, each with its fiches; those that detail a detail stand beside it.
+    fn details_of(&self, objectif: &Key, all: &[Key]) -> Vec<Element> {
+        let own = all.iter().filter(|key| *key != objectif && self.root_of(key) == *objectif);
+        own.map(|key| self.objectif_element(key, self.fiches_of(key))).collect()
+    }
+
+    /// Returns the objectif that one details in the end, itself when it details none.
+    fn root_of(&self, objectif: &Key) -> Key {
+        let mut at = objectif.clone();
+        let mut seen = Vec::new();
+        while let Some(object) = self.edition.corpus().objectifs.get(&at.id)
+            && let Some(parent) = &object.data.parent
+            && !seen.contains(&parent.id)
+        {
+            seen.push(at.id);
+            at = parent.key();
+        }
+        at
+    }
+
+    fn objectif_element(&self, key: &Key, below: Vec<Element>) -> Element {
+        let mut pieces = vec![Piece::Paragraphe(vec![Run::Fort(vec![self.link(key)])])];
+        if !below.is_empty() {
+            pieces.push(Piece::Liste { debut: None, elements: below });
+        }
+        Element { coche: None, pieces }
+    }
+
+    /// Returns the objectifs of an axis as a tree, each with its fiches.
+    pub(super) fn objectifs_of(&self, axe: &Key) -> Vec<Element> {
+        let all = self.objectifs_in(axe);
+        all.iter()
+            .filter(|key| self.root_of(key) == **key)
             .map(|key| {
-                let mut pieces = vec![Piece::Paragraphe(vec![Run::Fort(vec![self.link(&key)])])];
-                let fiches = self.fiches_of(&key);
-                if !fiches.is_empty() {
-                    pieces.push(Piece::Liste { debut: None, elements: fiches });
-                }
-                Element { coche: None, pieces }
+                let mut below = self.details_of(key, &all);
+                below.extend(self.fiches_of(key));
+                self.objectif_element(key, below)
             })
             .collect()
     }
@@ -191,6 +221,8 @@ fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
     faits.fait_liens("constats", &data.constats);
     faits.fait_liens("preconisations", &data.preconisations);
     faits.fait_lien("bilan", data.bilan.as_ref());
+    faits.fait_liens("inspirations", &data.inspirations);
+    faits.fait_liens("references", &data.references);
     let prevention = data
         .prevention
         .iter()

@@ -393,6 +393,26 @@ codes! {
         "le pilote d’une fiche n’est pas une structure qui peut agir"
         "« Les services », « à définir » ou le conseil lui-même ne rendent de comptes à personne."
         "Nommez le service ou l’organisme qui répondra de l’action.";
+    PiloteSurcharge "pilote-surcharge" Qualite Avertissement "R17"
+        "une structure pilote trop de fiches"
+        "Un pilote qui porte la moitié de la stratégie n’en conduira aucune jusqu’au bout."
+        "Confiez quelques fiches à d’autres, ou relevez « fiches_par_pilote » sous « [seuils] ».";
+    PartenaireIsole "partenaire-isole" Qualite Information "R17"
+        "un partenaire n’est cité que dans une fiche"
+        "Une structure qui ne signe rien, ne siège nulle part et n’apparaît que là ne sait peut-être pas qu’on compte sur elle."
+        "Vérifiez son accord ; si elle siège dans une instance, nommez-la parmi ses membres.";
+    SignataireAbsent "signataire-absent" Qualite Avertissement "R41"
+        "le préfet, le procureur ou le Département ne figurent pas parmi les signataires"
+        "Une stratégie que l’État, la justice et le Département ne signent pas n’engage que la collectivité."
+        "Ajoutez-les à « signataires », ou dites dans une acceptation pourquoi ils ne signent pas.";
+    BudgetDesequilibre "budget-desequilibre" Qualite Erreur "R16"
+        "un budget n’est pas égal à ses financements et à ce qui reste à financer"
+        "Les financeurs n’examinent qu’un budget équilibré, année par année."
+        "Corrigez un montant, ou écrivez « reste_a_financer = … » : ce que personne ne paie encore.";
+    FipdExcessif "fipd-excessif" Qualite Erreur "R16"
+        "le FIPD paierait plus de 80 % du budget d’une année"
+        "Une subvention du FIPD ne dépasse pas 80 % du coût de l’action : au-delà, le dossier est refusé."
+        "Ramenez la demande à 80 % du budget de l’année, et trouvez un autre financeur pour le reste.";
     FicheSansCalendrier "fiche-sans-calendrier" Completude Erreur "R11"
         "une fiche action n’a pas de début ou de fin"
         "Sans calendrier, l’action ne peut être ni suivie ni évaluée."
@@ -477,6 +497,30 @@ codes! {
         "aucune instance ne suit une fiche action"
         "Une action que personne n’examine dérive en silence."
         "Ajoutez « instance_suivi = \"…\" ».";
+    QuestionSansAppui "question-sans-appui" Completude Avertissement ""
+        "la réponse à une question d’évaluation ne repose sur rien"
+        "Une évaluation se discute sur pièces : un bilan, un constat ou une source."
+        "Ajoutez « bilans = [\"…\"] », « constats = [\"…\"] » ou « sources = [{ id = \"…\" }] ».";
+    CritereSansQuestion "critere-sans-question" Completude Information ""
+        "une évaluation laisse de côté un critère"
+        "Pertinence, cohérence, efficacité, efficience, effets et durabilité : un critère oublié est souvent celui qui fâche."
+        "Posez une question de ce critère, ou laissez ce signalement s’il a été écarté à dessein.";
+    EffetSansSource "effet-sans-source" Completude Avertissement ""
+        "un effet est dit mesuré sans source"
+        "Un effet mesuré se vérifie quelque part ; sans source, il n’est que déclaré."
+        "Ajoutez « sources = [{ id = \"…\" }] », ou écrivez « preuve = \"declaree\" ».";
+    ParangonnageSansSuite "parangonnage-sans-suite" Qualite Information ""
+        "rien ne s’inspire d’une action menée ailleurs"
+        "Comparer n’a d’intérêt que si une fiche ou une préconisation en tire quelque chose."
+        "Nommez-la par « inspirations = [\"…\"] » dans une fiche ou une préconisation.";
+    ReferenceAbrogee "reference-abrogee" Qualite Avertissement "R54"
+        "un texte cité ne s’applique plus"
+        "Un acte qui s’appuie sur un texte abrogé peut être contesté."
+        "Citez le texte qui le remplace ; « remplace_par » et « abroge_le » se tiennent dans references.toml.";
+    ArticleInconnu "article-inconnu" Qualite Avertissement "R54"
+        "un texte cite un article que references.toml ne connaît pas"
+        "Un article inscrit une fois se vérifie une fois, et se corrige partout quand la loi change."
+        "Inscrivez-le dans references.toml, ou corrigez son numéro.";
     SourceInutilisee "source-non-utilisee" Qualite Avertissement "R55"
         "une source n’est citée nulle part"
         "La liste des sources annonce au lecteur ce qui fonde le document."

@@ -46,9 +46,24 @@ impl Filter<'_> {
             }
         }
         match self.value(&schema(record.genre).value, header, "", record) {
+            Fate::Kept(Value::Object(map)) => Value::Object(self.without_sums(map, record)),
             Fate::Kept(value) => value,
             Fate::Gone => Value::Object(Map::new()),
         }
+    }
+
+    /// Removes what others add up to, where one of them is withheld: a difference would tell it.
+    fn without_sums(&mut self, mut map: Map<String, Value>, record: &Record) -> Map<String, Value> {
+        for (field, node) in schema(record.genre).properties() {
+            let parts = node.get("x-avec").and_then(Value::as_array).into_iter().flatten();
+            let tells = parts
+                .filter_map(Value::as_str)
+                .any(|part| self.withheld.contains_key(&(record.key(), format!("/{part}"))));
+            if tells && map.remove(field).is_some() {
+                self.note(record, &format!("/{field}"), 1);
+            }
+        }
+        map
     }
 
     fn note(&mut self, record: &Record, pointer: &str, count: usize) {

@@ -3,6 +3,7 @@
 //! In: text and values. Out: text as a French printer would set it.
 //! Never: knows a project, a page or a file.
 
+mod articles;
 mod date;
 mod infinitif;
 mod mots;
@@ -12,10 +13,11 @@ mod slug;
 mod tri;
 mod typographie;
 
+pub use articles::{Article, articles};
 pub use date::{date, periode};
 pub use infinitif::commence_par_infinitif;
 pub use mots::{capitale, compte, de, enumeration, incise, pluriel, pluriel_si};
-pub use nombre::{entier, euros, nombre, signe};
+pub use nombre::{entier, euros, montant_ecrit, nombre, signe};
 pub use saisie::{booleen_saisi, date_ecrite, date_saisie, nombre_saisi};
 pub use slug::{MAX_ID, slug};
 pub use tri::trie;

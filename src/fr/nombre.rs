@@ -29,6 +29,12 @@ pub fn euros(value: f64) -> String {
     format!("{}{NBSP}€", nombre(value))
 }
 
+/// Writes an amount as a header does: `12000`, `12000.5`.
+pub fn montant_ecrit(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// Groups digits by three from the right.
 fn group(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() * 2);
@@ -43,7 +49,7 @@ fn group(digits: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{entier, euros, nombre, signe};
+    use super::{entier, euros, montant_ecrit, nombre, signe};
 
     #[test]
     fn numbers_are_grouped_and_signed_as_in_print() {
@@ -54,6 +60,8 @@ mod tests {
         assert_eq!(nombre(-0.001), "0");
         assert_eq!(signe(0.58), "+0,58");
         assert_eq!(signe(-0.58), "\u{2212}0,58");
+        assert_eq!(montant_ecrit(12_000.0), "12000");
+        assert_eq!(montant_ecrit(12_000.504), "12000.5");
         assert_eq!(euros(196_000.0), "196\u{202f}000\u{a0}€");
     }
 }

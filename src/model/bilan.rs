@@ -8,7 +8,7 @@ use super::{
     genre::Genre,
     projet::Territoire,
     reference::{Named, Ref},
-    vocabulaire::{Appreciation, EtatAction, Fiabilite, Suite, TypeCause},
+    vocabulaire::{Appreciation, EtatAction, Fiabilite, Preuve, Suite, TypeCause},
 };
 
 /// An evaluated action.
@@ -44,6 +44,9 @@ pub struct Bilan {
     /// Planned and done.
     #[serde(default)]
     pub realisations: Vec<Realisation>,
+    /// What changed.
+    #[serde(default)]
+    pub effets: Vec<Effet>,
 }
 
 impl Named for Bilan {
@@ -72,6 +75,18 @@ pub struct Realisation {
     pub unite: Option<String>,
     /// One sentence.
     pub commentaire: Option<String>,
+}
+
+/// Something that changed, and what establishes it.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct Effet {
+    /// One sentence.
+    pub texte: String,
+    /// What establishes it.
+    pub preuve: Preuve,
+    /// Where it can be checked.
+    #[serde(default)]
+    pub sources: Vec<Citation>,
 }
 
 impl Realisation {

@@ -11,13 +11,16 @@ use super::{
     deroulement::{Deroulement, Grille, Phase},
     diagnostic::{Constat, Contexte, Preconisation, Ressource, Source},
     diffusion::Diffusion,
+    evaluation::Evaluation,
     fiche::FicheAction,
     genre::{GENRES, Genre, Place},
     gouvernance::Instance,
     objet::{Commun, Object, Record},
     outline::Outline,
+    parangonnage::Parangonnage,
     projet::{Projet, Public, Strategie, Territoire, Theme},
     reference::{Id, Key, Ref},
+    references::{References, TexteDeReference},
     strategie::{Axe, Objectif, Orientation},
 };
 
@@ -35,6 +38,8 @@ macro_rules! families {
             pub listes_acteurs: Family<Acteurs>,
             /// `sigles.toml`; at most one.
             pub listes_sigles: Family<Sigles>,
+            /// `references.toml`; at most one.
+            pub listes_references: Family<References>,
             $($(#[$meta])* pub $field: Family<$type>,)+
             index: BTreeMap<Key, Entry>,
         }
@@ -52,6 +57,7 @@ macro_rules! families {
                         Genre::Projet => { corpus.projets.insert(id, Object::new(record)?); }
                         Genre::Acteurs => { corpus.listes_acteurs.insert(id, Object::new(record)?); }
                         Genre::Sigles => { corpus.listes_sigles.insert(id, Object::new(record)?); }
+                        Genre::References => { corpus.listes_references.insert(id, Object::new(record)?); }
                         $(Genre::$genre => { corpus.$field.insert(id, Object::new(record)?); })+
                         _ => return Err(format!("{} is no kind of file", record.key())),
                     }
@@ -65,6 +71,7 @@ macro_rules! families {
                 found.extend(self.projets.values().map(|object| (&object.record, &object.commun)));
                 found.extend(self.listes_acteurs.values().map(|object| (&object.record, &object.commun)));
                 found.extend(self.listes_sigles.values().map(|object| (&object.record, &object.commun)));
+                found.extend(self.listes_references.values().map(|object| (&object.record, &object.commun)));
                 $(found.extend(self.$field.values().map(|object| (&object.record, &object.commun)));)+
                 found
             }
@@ -113,6 +120,7 @@ macro_rules! items {
 items! {
     Acteur: |corpus| corpus.listes_acteurs.values().next().map(|list| &list.data.acteurs);
     Sigle: |corpus| corpus.listes_sigles.values().next().map(|list| &list.data.sigles);
+    TexteDeReference: |corpus| corpus.listes_references.values().next().map(|list| &list.data.references);
     Territoire: |corpus| corpus.projet().map(|projet| &projet.data.territoires);
     Theme: |corpus| corpus.projet().map(|projet| &projet.data.themes);
     Public: |corpus| corpus.projet().map(|projet| &projet.data.publics);
@@ -131,6 +139,8 @@ families! {
     constats: Constat = Constat;
     /// Evaluated actions.
     bilans: Bilan = Bilan;
+    /// Evaluation questions.
+    evaluations: Evaluation = Evaluation;
     /// Instances.
     instances: Instance = Instance;
     /// Coordinations.
@@ -141,6 +151,8 @@ families! {
     ressources: Ressource = Ressource;
     /// Recommendations.
     preconisations: Preconisation = Preconisation;
+    /// Actions of comparable towns.
+    parangonnages: Parangonnage = Parangonnage;
     /// Orientations.
     orientations: Orientation = Orientation;
     /// Axes.
@@ -182,6 +194,11 @@ impl Corpus {
     /// Returns the acronyms, in file order.
     pub fn sigles(&self) -> impl Iterator<Item = &Sigle> {
         self.listes_sigles.values().flat_map(|list| &list.data.sigles)
+    }
+
+    /// Returns the laws and plans, in file order.
+    pub fn references(&self) -> impl Iterator<Item = &TexteDeReference> {
+        self.listes_references.values().flat_map(|list| &list.data.references)
     }
 
     /// Returns the axis of a fiche.

@@ -8,6 +8,7 @@ use super::{
     cotation::{CRITERES, ChoixDuGroupe, Cotation},
     date::Date,
     genre::Genre,
+    parangonnage::Parangonnage,
     projet::{Public, Territoire, Theme},
     reference::{Named, Ref},
     vocabulaire::{
@@ -142,6 +143,9 @@ pub struct Preconisation {
     /// Findings it answers.
     #[serde(default)]
     pub constats: Vec<Ref<Constat>>,
+    /// What other towns do that supports it.
+    #[serde(default)]
+    pub inspirations: Vec<Ref<Parangonnage>>,
     /// Themes.
     #[serde(default)]
     pub themes: Vec<Ref<Theme>>,

@@ -9,8 +9,10 @@ use super::{
     diagnostic::{Constat, Preconisation, Source},
     genre::Genre,
     gouvernance::Instance,
+    parangonnage::Parangonnage,
     projet::{Public, Strategie, Territoire},
     reference::{Id, Named, Ref},
+    references::TexteDeReference,
     strategie::Objectif,
     vocabulaire::{
         Approche, Comparateur, EtatAction, Frequence, NatureBudget, Origine, Prevention, Priorite,
@@ -50,6 +52,12 @@ pub struct FicheAction {
     /// Recommendations it takes up.
     #[serde(default)]
     pub preconisations: Vec<Ref<Preconisation>>,
+    /// Laws and plans it rests on.
+    #[serde(default)]
+    pub references: Vec<Ref<TexteDeReference>>,
+    /// What other towns do that inspired it.
+    #[serde(default)]
+    pub inspirations: Vec<Ref<Parangonnage>>,
     /// Whom it serves, in words.
     pub public_cible: Option<String>,
     /// Whom it serves, for tables.
@@ -92,6 +100,8 @@ pub struct FicheAction {
     /// Funding, euros.
     #[serde(default)]
     pub financements: Vec<Financement>,
+    /// What funding does not cover yet, euros.
+    pub reste_a_financer: Option<f64>,
     /// Indicators.
     #[serde(default)]
     pub indicateurs: Vec<Indicateur>,

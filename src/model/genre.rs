@@ -19,6 +19,8 @@ pub enum Genre {
     Acteurs,
     /// `sigles.toml`.
     Sigles,
+    /// `references.toml`.
+    References,
     /// Chapter of prose.
     Contexte,
     /// What is cited.
@@ -27,6 +29,8 @@ pub enum Genre {
     Constat,
     /// Action of the strategy in force.
     Bilan,
+    /// Question put to the strategy in force.
+    Evaluation,
     /// Instance of the governance.
     Instance,
     /// Coordination with a neighbouring policy.
@@ -37,6 +41,8 @@ pub enum Genre {
     Ressource,
     /// Recommendation.
     Preconisation,
+    /// What a comparable town does.
+    Parangonnage,
     /// Political orientation.
     Orientation,
     /// Axis of the strategy.
@@ -53,6 +59,8 @@ pub enum Genre {
     Acteur,
     /// Acronym, item of `sigles.toml`.
     Sigle,
+    /// Law or plan, item of `references.toml`.
+    Reference,
     /// Territory, item of `projet.toml`.
     Territoire,
     /// Theme, item of `projet.toml`.
@@ -121,6 +129,13 @@ pub const GENRES: &[Info] = &[
     info(G::Constat, "constat", Folder("constats"), "constats", ("constat", "constats", false)),
     info(G::Bilan, "bilan", Folder("bilan"), "bilan", ("action évaluée", "actions évaluées", true)),
     info(
+        G::Evaluation,
+        "evaluation",
+        Folder("evaluation"),
+        "evaluation",
+        ("question d’évaluation", "questions d’évaluation", true),
+    ),
+    info(
         G::Instance,
         "instance",
         Folder("gouvernance"),
@@ -154,6 +169,13 @@ pub const GENRES: &[Info] = &[
         Folder("preconisations"),
         "preconisations",
         ("préconisation", "préconisations", true),
+    ),
+    info(
+        G::Parangonnage,
+        "parangonnage",
+        Folder("parangonnage"),
+        "parangonnage",
+        ("action inspirante", "actions inspirantes", true),
     ),
     info(
         G::Orientation,
@@ -216,6 +238,20 @@ pub const GENRES: &[Info] = &[
         ("liste des sigles", "listes des sigles", true),
     ),
     info(G::Sigle, "sigle", Item(G::Sigles, "sigles"), "sigles", ("sigle", "sigles", false)),
+    info(
+        G::References,
+        "references",
+        File("references.toml"),
+        "",
+        ("liste des textes de référence", "listes des textes de référence", true),
+    ),
+    info(
+        G::Reference,
+        "reference",
+        Item(G::References, "references"),
+        "references",
+        ("texte de référence", "textes de référence", false),
+    ),
     info(
         G::Territoire,
         "territoire",

@@ -292,6 +292,63 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What establishes an effect.
+    pub enum Preuve: "preuve" {
+        /// A figure that can be checked.
+        Mesuree = "mesuree", "Mesuré";
+        /// People say so.
+        Declaree = "declaree", "Déclaré";
+        /// Nothing can show it.
+        NonDemontrable = "non-demontrable", "Non démontrable";
+    }
+}
+
+vocabulary! {
+    /// What an evaluation question examines.
+    #[derive(PartialOrd, Ord)]
+    pub enum Critere: "critere" {
+        /// Was it the right aim?
+        Pertinence = "pertinence", "Pertinence";
+        /// Do means and aims agree?
+        Coherence = "coherence", "Cohérence";
+        /// Were the aims met?
+        Efficacite = "efficacite", "Efficacité";
+        /// At what cost?
+        Efficience = "efficience", "Efficience";
+        /// What changed?
+        Effets = "effets", "Effets";
+        /// What lasts?
+        Durabilite = "durabilite", "Durabilité";
+    }
+}
+
+vocabulary! {
+    /// Kind of a text or plan that is cited.
+    pub enum SorteReference: "sorte-reference" {
+        /// Law.
+        Loi = "loi", "Loi";
+        /// Article of a code.
+        Article = "article", "Article de code";
+        /// Decree.
+        Decret = "decret", "Décret";
+        /// Circular.
+        Circulaire = "circulaire", "Circulaire";
+        /// Standard.
+        Norme = "norme", "Norme";
+        /// National strategy.
+        StrategieNationale = "strategie-nationale", "Stratégie nationale";
+        /// Plan of the département.
+        PlanDepartemental = "plan-departemental", "Plan départemental";
+        /// Local plan.
+        PlanLocal = "plan-local", "Plan local";
+        /// Agreement.
+        Convention = "convention", "Convention";
+        /// Any other.
+        Autre = "autre", "Autre texte";
+    }
+}
+
+vocabulary! {
     /// Formation of an instance (CSI L132-4, L132-5, D132-7 sq.).
     pub enum Formation: "formation" {
         /// Plenary session.
@@ -671,6 +728,12 @@ vocabulary! {
     pub enum Genere: "genere" {
         /// État × axe of the bilan.
         BilanEtats = "bilan-etats", "État des actions par axe";
+        /// Causes of difficulty by type.
+        BilanCauses = "bilan-causes", "Causes des difficultés";
+        /// What changed, action by action.
+        BilanEffets = "bilan-effets", "Effets des actions et preuves";
+        /// Evaluation questions and answers.
+        QuestionsEvaluation = "questions-evaluation", "Questions d’évaluation";
         /// Table of instances.
         Instances = "instances", "Instances";
         /// Findings against actions.
@@ -691,6 +754,10 @@ vocabulary! {
         Acteurs = "acteurs", "Acteurs";
         /// Steps of the actions.
         Calendrier = "calendrier", "Calendrier";
+        /// Who pilots how much.
+        Pilotes = "pilotes", "Répartition des pilotes";
+        /// Funding by payer and year.
+        Budget = "budget", "Financements par financeur et par année";
         /// Decisions on recommendations.
         Preconisations = "preconisations", "Suites données aux préconisations";
         /// Findings graded, and what the partners chose.
@@ -711,6 +778,10 @@ vocabulary! {
         Coordinations = "coordinations", "Coordinations";
         /// Services, their staff now and proposed.
         Organisation = "organisation", "Organisation interne";
+        /// What comparable towns do.
+        Parangonnage = "parangonnage", "Comparaison avec d’autres collectivités";
+        /// Laws and plans.
+        References = "references", "Textes et plans de référence";
     }
 }
 
@@ -733,6 +804,9 @@ pub const LISTS: &[(&str, &[&str])] = &[
     Fiabilite::LIST,
     Accord::LIST,
     TypeCause::LIST,
+    Preuve::LIST,
+    Critere::LIST,
+    SorteReference::LIST,
     Formation::LIST,
     NiveauInstance::LIST,
     Cadence::LIST,

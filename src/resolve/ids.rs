@@ -198,8 +198,16 @@ fn headings(draft: &super::Draft) -> BTreeSet<String> {
 }
 
 /// Fields that `compose` prints as a table under a heading of their own.
-const TABLES: [&str; 7] =
-    ["budget", "causes", "etapes", "financements", "indicateurs", "realisations", "reunions"];
+const TABLES: [&str; 8] = [
+    "budget",
+    "causes",
+    "effets",
+    "etapes",
+    "financements",
+    "indicateurs",
+    "realisations",
+    "reunions",
+];
 
 /// Returns the headings of an item's page.
 fn item_headings(genre: Genre) -> BTreeSet<String> {

@@ -100,9 +100,11 @@ fn speaks_of_a_strategy(document: &Object<Outline>) -> Option<Span> {
             line.genere,
             Some(
                 Genere::ArbreStrategie
+                    | Genere::Budget
                     | Genere::Calendrier
                     | Genere::Indicateurs
                     | Genere::MatriceConstatsActions
+                    | Genere::Pilotes
                     | Genere::Signatures
             )
         );

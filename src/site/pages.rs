@@ -1,7 +1,7 @@
 //! One page: what its template reads.
 
 use crate::{
-    compose::{self, Composer, Relation},
+    compose::{self, Composer, Piece, Relation},
     diag::Checked,
     edition::Edition,
     fr::{self, NBSP, typographie},
@@ -86,6 +86,8 @@ impl Scene<'_> {
             Genre::Contexte => corpus.contextes.get(&key.id)?.data.resume.clone(),
             Genre::Territoire => self.situation(&key.id),
             Genre::Axe | Genre::Fiche => self.plans(key),
+            Genre::Evaluation => corpus.evaluations.get(&key.id)?.data.reponse.clone(),
+            Genre::Parangonnage => corpus.parangonnages.get(&key.id)?.data.comparable.clone(),
             _ => None,
         };
         text.map(|text| typographie(&text))
@@ -188,9 +190,9 @@ impl Scene<'_> {
             };
             Liste { titre: titre.to_owned(), liens }
         };
-        let axes = fr::capitale(&fr::pluriel(&compose::nom_de_niveau(self.edition, Genre::Axe)));
-        page.listes =
-            vec![group(&axes, Genre::Axe), self.major(), group("Fiches actions", Genre::Fiche)];
+        let axes = fr::capitale(&compose::niveaux(self.edition, Genre::Axe));
+        let fiches = fr::capitale(&compose::niveaux(self.edition, Genre::Fiche));
+        page.listes = vec![group(&axes, Genre::Axe), self.major(), group(&fiches, Genre::Fiche)];
         page.listes.retain(|list| !list.liens.is_empty());
         page
     }
@@ -251,8 +253,7 @@ impl Scene<'_> {
             for lien in &mut liens {
                 lien.resume = None;
             }
-            let info = relation.genre.info();
-            let titre = fr::capitale(if liens.len() > 1 { info.plural } else { info.singular });
+            let titre = fr::capitale(&compose::nom(self.edition, relation.genre, liens.len() > 1));
             Liste { titre, liens }
         });
         lists.filter(|list| !list.liens.is_empty()).collect()
@@ -285,23 +286,30 @@ impl Scene<'_> {
     fn list(&self, genre: Genre) -> contexte::Page {
         let mut page = self.blank();
         let mut composer = Composer::page(self.edition);
-        let table = match genre {
-            Genre::Bilan => Some(Genere::BilanEtats),
-            Genre::Instance => Some(Genere::Instances),
-            Genre::Coordination => Some(Genere::Coordinations),
-            Genre::Service => Some(Genere::Organisation),
-            Genre::Ressource => Some(Genere::Ressources),
-            Genre::Preconisation => Some(Genere::Preconisations),
-            Genre::Indicateur => Some(Genere::Indicateurs),
-            Genre::Source => Some(Genere::Sources),
-            Genre::Acteur => Some(Genere::Acteurs),
-            Genre::Sigle => Some(Genere::Sigles),
-            Genre::Axe | Genre::Objectif => Some(Genere::ArbreStrategie),
-            _ => None,
+        let parts: &[Genere] = match genre {
+            Genre::Bilan => &[Genere::BilanEtats, Genere::BilanCauses, Genere::BilanEffets],
+            Genre::Evaluation => &[Genere::QuestionsEvaluation],
+            Genre::Instance => &[Genere::Instances],
+            Genre::Coordination => &[Genere::Coordinations],
+            Genre::Service => &[Genere::Organisation],
+            Genre::Ressource => &[Genere::Ressources],
+            Genre::Preconisation => &[Genere::Preconisations],
+            Genre::Parangonnage => &[Genere::Parangonnage],
+            Genre::Indicateur => &[Genere::Indicateurs],
+            Genre::Source => &[Genere::Sources],
+            Genre::Reference => &[Genere::References],
+            Genre::Acteur => &[Genere::Acteurs],
+            Genre::Sigle => &[Genere::Sigles],
+            Genre::Axe | Genre::Objectif => &[Genere::ArbreStrategie],
+            _ => &[],
         };
         let mut body = Html::new(self.plan, &self.page.path, None);
-        if let Some(genere) = table {
-            body.pieces(&composer.genere(genere, &Contenu::default()));
+        for (rank, genere) in parts.iter().enumerate() {
+            let pieces = composer.genere(*genere, &Contenu::default());
+            // What follows the first table stands only if it has something to show.
+            if rank == 0 || pieces.iter().any(|piece| matches!(piece, Piece::Tableau(_))) {
+                body.pieces(&pieces);
+            }
         }
         page.corps = body.finish();
         // A table that names every object is the list already.
@@ -312,6 +320,9 @@ impl Scene<'_> {
                 | Genre::Acteur
                 | Genre::Sigle
                 | Genre::Preconisation
+                | Genre::Evaluation
+                | Genre::Parangonnage
+                | Genre::Reference
                 | Genre::Instance
                 | Genre::Coordination
                 | Genre::Service

@@ -6,7 +6,10 @@ use crate::{
     compose,
     edition::Edition,
     fr,
-    model::{deroulement::Deroulement, genre::Genre, reference::Key, vocabulaire::Genere},
+    model::{
+        deroulement::Deroulement, fiche::FicheAction, genre::Genre, reference::Key,
+        vocabulaire::Genere,
+    },
 };
 
 /// The pages of a site.
@@ -74,11 +77,13 @@ pub(super) const SECTIONS: &[(&str, &[Genre], &[Genere])] = &[
             Genre::Contexte,
             Genre::Constat,
             Genre::Bilan,
+            Genre::Evaluation,
             Genre::Instance,
             Genre::Coordination,
             Genre::Service,
             Genre::Ressource,
             Genre::Preconisation,
+            Genre::Parangonnage,
         ],
         &[Genere::Priorites, Genere::Participation, Genere::ReleveDecisions],
     ),
@@ -92,7 +97,7 @@ pub(super) const SECTIONS: &[(&str, &[Genre], &[Genere])] = &[
             Genre::Indicateur,
             Genre::Strategie,
         ],
-        &[Genere::MatriceConstatsActions, Genere::Calendrier],
+        &[Genere::MatriceConstatsActions, Genere::Calendrier, Genere::Pilotes, Genere::Budget],
     ),
     (
         "Mission",
@@ -108,6 +113,7 @@ pub(super) const SECTIONS: &[(&str, &[Genre], &[Genere])] = &[
         "Repères",
         &[
             Genre::Source,
+            Genre::Reference,
             Genre::Acteur,
             Genre::Territoire,
             Genre::Theme,
@@ -163,6 +169,8 @@ fn is_full(edition: &Edition, genere: Genere) -> bool {
     let corpus = edition.corpus();
     let mission = corpus.deroulement().map(|object| &object.data);
     let mission = |has: fn(&Deroulement) -> bool| mission.is_some_and(has);
+    let fiche =
+        |has: fn(&FicheAction) -> bool| corpus.fiches.values().any(|fiche| has(&fiche.data));
     match genere {
         Genere::MatriceConstatsActions => !corpus.constats.is_empty() && !corpus.fiches.is_empty(),
         Genere::Priorites => corpus.constats.values().any(|constat| {
@@ -186,7 +194,9 @@ fn is_full(edition: &Edition, genere: Genere) -> bool {
         Genere::ReleveDecisions => corpus.instances.values().any(|instance| {
             instance.data.reunions.iter().any(|reunion| !reunion.decisions.is_empty())
         }),
-        _ => corpus.fiches.values().any(|fiche| !fiche.data.etapes.is_empty()),
+        Genere::Pilotes => fiche(|fiche| fiche.pilote.is_some()),
+        Genere::Budget => fiche(|fiche| !fiche.financements.is_empty()),
+        _ => fiche(|fiche| !fiche.etapes.is_empty()),
     }
 }
 
@@ -204,12 +214,7 @@ fn objects(
         return;
     }
     let info = genre.info();
-    let title = match genre {
-        Genre::Axe | Genre::Orientation | Genre::Objectif | Genre::Fiche => {
-            fr::pluriel(&compose::nom_de_niveau(edition, genre))
-        }
-        _ => info.plural.to_owned(),
-    };
+    let title = compose::nom(edition, genre, true);
     let list = format!("{}/index.html", info.url);
     pages.push(Page {
         path: list.clone(),

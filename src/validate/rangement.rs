@@ -57,7 +57,7 @@ pub fn id_of(path: &str, genre: Genre) -> Result<Id, String> {
         Err("ce nom de fichier ne contient ni lettre ni chiffre".to_owned())
     } else if id.len() > fr::MAX_ID {
         Err(format!("ce nom de fichier dépasse {} caractères", fr::MAX_ID))
-    } else if reserved && !matches!(genre, Genre::Projet | Genre::Acteurs | Genre::Sigles) {
+    } else if reserved && !matches!(genre.info().place, genre::Place::File(_)) {
         Err(format!("« {id} » est un nom réservé"))
     } else {
         Ok(Id(id))

@@ -14,8 +14,13 @@ use crate::{
     replacements::{Change, Mechanism, changes, header, level},
 };
 
+/// The content, in a state in which an account that a replaced number unbalances stops nothing.
 pub(crate) fn content() -> Sources {
-    vigie::read(Path::new(env!("CARGO_MANIFEST_DIR"))).value
+    let sources = vigie::read(Path::new(env!("CARGO_MANIFEST_DIR"))).value;
+    let mut texts = texts(&sources);
+    let projet = texts.get_mut("content/projet.toml").expect("a project");
+    *projet = projet.replace("etat = \"pleniere\"", "etat = \"comite\"");
+    rebuilt(&texts, &sources)
 }
 
 /// The project as texts, so that it can be changed.

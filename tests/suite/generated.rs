@@ -28,9 +28,28 @@ const PARTS: &[(&str, usize)] = &[
     ("releve-decisions", 1),
     ("coordinations", 1),
     ("organisation", 1),
+    ("bilan-effets", 1),
+    ("bilan-causes", 1),
+    ("questions-evaluation", 1),
+    ("parangonnage", 1),
+    ("references", 1),
+    ("pilotes", 1),
+    ("budget", 1),
     ("arbre-strategie", 0),
     ("signatures", 0),
     ("sigles", 0),
+];
+
+/// Types of causes: that table has one row for each, whatever the causes.
+const TYPES: [&str; 8] = [
+    "pilotage",
+    "moyens-humains",
+    "moyens-financiers",
+    "partenariat",
+    "juridique",
+    "public-non-atteint",
+    "donnees-absentes",
+    "contexte-externe",
 ];
 
 /// Writes a text for each row of a part where each row is one file.
@@ -61,6 +80,17 @@ fn one_file_a_row(part: &str, n: usize) -> Option<(String, String)> {
         "organisation" => {
             ("organisation", format!("titre = \"Service {n}\"\ndiffusion = \"public\"\n"))
         }
+        "questions-evaluation" => (
+            "evaluation",
+            format!("numero = {n}\ntitre = \"Question {n} ?\"\ncritere = \"effets\"\n"),
+        ),
+        "parangonnage" => {
+            ("parangonnage", format!("titre = \"Action {n}\"\nville = \"Ville {n}\"\n"))
+        }
+        "pilotes" => (
+            "fiches-actions",
+            format!("numero = {n}\ntitre = \"Former {n}\"\nobjectif = \"o\"\npilote = \"a{n}\"\n"),
+        ),
         "preconisations" => ("preconisations", format!("numero = {n}\ntitre = \"Former {n}\"\n")),
         "arbre-strategie" => {
             ("fiches-actions", format!("numero = {n}\ntitre = \"Former {n}\"\nobjectif = \"o\"\n"))
@@ -80,7 +110,7 @@ fn rows_of_one_file(part: &str, count: usize) -> String {
     for n in 1..=count {
         let row = match part {
             "ressources" => format!("[[themes]]\nid = \"t{n}\"\nnom = \"Thème {n}\"\n"),
-            "acteurs" | "participation" | "signatures" => {
+            "acteurs" | "participation" | "signatures" | "pilotes" | "budget" => {
                 format!("[[acteurs]]\nid = \"a{n}\"\nnom = \"Acteur {n}\"\ngenre = \"autre\"\n")
             }
             "sigles" => {
@@ -101,6 +131,15 @@ fn rows_of_one_file(part: &str, count: usize) -> String {
             "releve-decisions" => {
                 format!("[[reunions.decisions]]\nintitule = \"Décision {n}\"\netat = \"faite\"\n")
             }
+            "references" => {
+                format!("[[references]]\nid = \"r{n}\"\ntitre = \"Texte {n}\"\nsorte = \"loi\"\n")
+            }
+            "bilan-effets" => {
+                format!("[[effets]]\ntexte = \"Effet {n}.\"\npreuve = \"declaree\"\n")
+            }
+            "bilan-causes" => TYPES.get(n - 1).map_or_else(String::new, |kind| {
+                format!("[[causes]]\ntype = \"{kind}\"\ntexte = \"Cause {n}.\"\n")
+            }),
             "calendrier" => format!("[[etapes]]\nintitule = \"Étape {n}\"\necheance = \"2027\"\n"),
             _ => String::new(),
         };
@@ -126,6 +165,47 @@ fn meeting(project: Project, part: &str, count: usize, rows: &str) -> Project {
     )
 }
 
+/// A fiche whose budget has `count` payers.
+fn money(count: usize) -> String {
+    let mut entete = "numero = 1\ntitre = \"Former\"\nobjectif = \"o\"\n".to_owned();
+    for n in 1..=count {
+        let line = |list: &str, key: &str, value: &str| {
+            format!("[[{list}]]\nannee = 2027\n{key} = \"{value}{n}\"\nmontant = 10\n")
+        };
+        entete += &line("budget", "poste", "Poste ");
+        entete += &line("financements", "financeur", "a");
+    }
+    format!("+++\n{entete}+++\n")
+}
+
+/// Adds the files that hold nothing but the rows of a part.
+fn whole_files(project: Project, part: &str, count: usize, rows: &str) -> Project {
+    let list = |name: &str| if count == 0 { format!("{name} = []\n") } else { rows.to_owned() };
+    match part {
+        "acteurs" | "signatures" | "pilotes" => {
+            project.file("content/acteurs.toml", list("acteurs"))
+        }
+        "budget" if count > 0 => project
+            .file("content/acteurs.toml", list("acteurs"))
+            .file("content/fiches-actions/f.md", money(count)),
+        "references" => project.file("content/references.toml", list("references")),
+        "sigles" => project.file("content/sigles.toml", list("sigles")),
+        "bilan-effets" | "bilan-causes" => {
+            let entete = "numero = \"1\"\ntitre = \"Action\"\naxe = 1\netat = \"realisee\"\n";
+            project.file("content/bilan/b.md", format!("+++\n{entete}{rows}+++\n"))
+        }
+        "calendrier-mission" => project.file("content/deroulement.toml", rows),
+        "documents-demandes" => {
+            let acteur = "[[acteurs]]\nid = \"a\"\nnom = \"Acteur\"\ngenre = \"autre\"\n";
+            project.file("content/acteurs.toml", acteur).file("content/deroulement.toml", rows)
+        }
+        "entretiens" => project
+            .file("content/acteurs.toml", rows_of_one_file("acteurs", count.max(1)))
+            .file("content/deroulement.toml", rows),
+        _ => project,
+    }
+}
+
 /// A project with `count` rows for a part.
 fn project(part: &str, count: usize) -> Project {
     let mut projet = PROJET.replace("etat = \"pleniere\"", "etat = \"projet\"");
@@ -134,7 +214,6 @@ fn project(part: &str, count: usize) -> Project {
         project = project.file(&path, text);
     }
     let rows = rows_of_one_file(part, count);
-    let list = |name: &str| if count == 0 { format!("{name} = []\n") } else { rows.clone() };
     match part {
         "bilan-etats" => {
             let axes: Vec<String> =
@@ -155,18 +234,6 @@ fn project(part: &str, count: usize) -> Project {
         "participation" | "releve-decisions" if count > 0 => {
             project = meeting(project, part, count, &rows);
         }
-        "acteurs" => project = project.file("content/acteurs.toml", list("acteurs")),
-        "calendrier-mission" => project = project.file("content/deroulement.toml", rows),
-        "documents-demandes" => {
-            let acteur = "[[acteurs]]\nid = \"a\"\nnom = \"Acteur\"\ngenre = \"autre\"\n";
-            project =
-                project.file("content/acteurs.toml", acteur).file("content/deroulement.toml", rows);
-        }
-        "entretiens" => {
-            project = project
-                .file("content/acteurs.toml", rows_of_one_file("acteurs", count.max(1)))
-                .file("content/deroulement.toml", rows);
-        }
         "signatures" => {
             for n in 1..=count {
                 write!(
@@ -175,9 +242,7 @@ fn project(part: &str, count: usize) -> Project {
                 )
                 .unwrap();
             }
-            project = project.file("content/acteurs.toml", list("acteurs"));
         }
-        "sigles" => project = project.file("content/sigles.toml", list("sigles")),
         "indicateurs" | "calendrier" if count > 0 => {
             let entete = "numero = 1\ntitre = \"Former\"\nobjectif = \"o\"\n";
             project =
@@ -185,7 +250,9 @@ fn project(part: &str, count: usize) -> Project {
         }
         _ => {}
     }
-    if count > 0 && matches!(part, "indicateurs" | "calendrier" | "arbre-strategie") {
+    project = whole_files(project, part, count, &rows);
+    let fiches = ["indicateurs", "calendrier", "arbre-strategie", "pilotes", "budget"];
+    if count > 0 && fiches.contains(&part) {
         let objectif = "+++\nnumero = \"a\"\ntitre = \"Objectif\"\naxe = \"a\"\n+++\n";
         project = project
             .file("content/strategie/axes/a.md", "+++\nnumero = 1\ntitre = \"Axe\"\n+++\n")
@@ -215,12 +282,15 @@ fn generated_parts_hold_no_row_one_row_and_sixty() {
             // Without themes the resources have no row either; without rows no table is drawn.
             let expected = if count == 0 { 0 } else { *tables };
             assert_eq!(found.len(), expected, "{part} × {count}: tables");
+            let count = if *part == "bilan-causes" { count.min(TYPES.len()) } else { count };
             for table in found {
                 let name = format!("{part} × {count}");
                 assert_eq!(table.count("Caption"), 1, "{name}: caption");
                 let mut rows = Vec::new();
                 table.all("TR", &mut rows);
-                let total = usize::from(*part == "bilan-etats" && rows.len() == count + 2);
+                let total = usize::from(
+                    matches!(*part, "bilan-etats" | "budget") && rows.len() == count + 2,
+                );
                 assert_eq!(rows.len(), count + 1 + total, "{name}: rows");
                 let mut headers = Vec::new();
                 table.all("TH", &mut headers);

@@ -38,6 +38,40 @@ genre = "autre"
 id = "tranquillite"
 nom = "Direction de la tranquillité publique"
 genre = "service"
+[[acteurs]]
+id = "prefecture"
+nom = "Préfecture"
+genre = "etat"
+[[acteurs]]
+id = "parquet"
+nom = "Parquet"
+genre = "justice"
+[[acteurs]]
+id = "departement"
+nom = "Conseil départemental"
+genre = "departement"
+[[acteurs]]
+id = "college"
+nom = "Collège des Tilleuls"
+genre = "education"
+"#,
+    ),
+    (
+        "content/references.toml",
+        r#"[[references]]
+id = "csi-l132-5"
+titre = "Article L132-5 du code de la sécurité intérieure"
+sorte = "article"
+[[references]]
+id = "plan-departemental"
+titre = "Plan départemental 2025-2028"
+sorte = "plan-departemental"
+[[references]]
+id = "ancien-plan"
+titre = "Plan départemental 2018-2020"
+sorte = "plan-departemental"
+abroge_le = "2020"
+remplace_par = "plan-departemental"
 "#,
     ),
     ("content/contexte/portrait.md", "titre = \"Portrait\"\n"),
@@ -106,11 +140,11 @@ genre = "service"
     ),
     (
         "content/fiches-actions/ecouter.md",
-        "numero = 2\ntitre = \"Écouter\"\nobjectif = \"ecoute\"\nfin = \"2029\"\n",
+        "numero = 2\ntitre = \"Écouter\"\nobjectif = \"ecoute\"\nfin = \"2029\"\npilote = \"tranquillite\"\n",
     ),
     (
         "content/fiches-actions/former.md",
-        "numero = 3\ntitre = \"Former\"\nobjectif = \"ecoute\"\nfin = \"2029\"\n",
+        "numero = 3\ntitre = \"Former\"\nobjectif = \"ecoute\"\nfin = \"2029\"\npilote = \"tranquillite\"\n",
     ),
     (
         "content/fiches-actions/ouvrir.md",

@@ -173,7 +173,7 @@ impl Pays {
         for (rank, nom) in self.noms() {
             writeln!(
                 text,
-                "[[strategies]]\nid = \"plan-{rank}\"\ntitre = \"Stratégie de la {nom}\"\nsigle = \"STSPD\"\nporteur = \"communaute-{rank}\"\nperiode = {{ debut = \"2027\", fin = \"2029\" }}\nterritoires = [\"epci-{rank}\"]\nsignataires = [\n  {{ acteur = \"communaute-{rank}\", qualite = \"La présidence de la communauté\" }},\n  {{ acteur = \"compagnie-{rank}\", qualite = \"Le commandement de la compagnie\" }},\n  {{ acteur = \"prefecture\", qualite = \"La préfecture\" }},\n]"
+                "[[strategies]]\nid = \"plan-{rank}\"\ntitre = \"Stratégie de la {nom}\"\nsigle = \"STSPD\"\nporteur = \"communaute-{rank}\"\nperiode = {{ debut = \"2027\", fin = \"2029\" }}\nterritoires = [\"epci-{rank}\"]\nsignataires = [\n  {{ acteur = \"communaute-{rank}\", qualite = \"La présidence de la communauté\" }},\n  {{ acteur = \"compagnie-{rank}\", qualite = \"Le commandement de la compagnie\" }},\n  {{ acteur = \"prefecture\", qualite = \"La préfecture\" }},\n  {{ acteur = \"parquet\", qualite = \"La procureure de la République\" }},\n  {{ acteur = \"departement\", qualite = \"La présidence du conseil départemental\" }},\n]"
             )
             .unwrap();
         }
@@ -183,14 +183,14 @@ impl Pays {
     fn acteurs(&self) -> String {
         let mut text = String::new();
         let mut acteur = |id: &str, nom: &str, genre: &str, place: &str, missions: &str| {
-            let place = if place.is_empty() {
-                String::new()
-            } else {
-                format!("territoires = [\"{place}\"]\n")
-            };
+            let place = Some(place).filter(|place| !place.is_empty());
+            let place = place.map(|place| format!("territoires = [\"{place}\"]\n"));
+            let place = place.unwrap_or_default();
             writeln!(text, "[[acteurs]]\nid = \"{id}\"\nnom = \"{nom}\"\ngenre = \"{genre}\"\n{place}missions = \"{missions}\"").unwrap();
         };
         acteur("prefecture", "Préfecture", "etat", "", "Veille à la cohérence des plans.");
+        acteur("parquet", "Parquet", "justice", "", "Conduit l’action publique.");
+        acteur("departement", "Département", "departement", "", "Protège l’enfance.");
         acteur("coordination", "Coordination", "service", "", "Suit les actions communes.");
         for rank in 0..self.epcis.len() {
             let place = format!("epci-{rank}");

@@ -5,6 +5,7 @@
 mod chaine;
 mod deroulement;
 mod ecriture;
+mod engagements;
 mod fiche;
 mod gouvernance;
 mod liens;
@@ -48,6 +49,7 @@ const DOCUMENT: &str = "documents/diagnostic.toml";
 const FICHE: &str = "fiches-actions/mediation.md";
 const INSTANCE: &str = "gouvernance/pleniere.md";
 const OBJECTIF: &str = "strategie/objectifs/presence.md";
+const PROJET: &str = "projet.toml";
 const PRECONISATION: &str = "preconisations/presence.md";
 const SOURCE: &str = "sources/isolee.toml";
 
@@ -65,6 +67,8 @@ pub fn exemples() -> impl Iterator<Item = &'static Exemple> {
         fiche::EXEMPLES,
         gouvernance::EXEMPLES,
         deroulement::EXEMPLES,
+        engagements::EXEMPLES,
+        gouvernance::EXEMPLES,
     ]
     .into_iter()
     .flatten()

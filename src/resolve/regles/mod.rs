@@ -1,13 +1,17 @@
 //! The rules over the whole graph (DOMAINE §4.3): one function each, in a table.
 
+mod argent;
 mod attendus;
 mod chaine;
 mod cotation;
 mod deroulement;
+mod engagements;
+mod evaluation;
 mod fiche;
 mod gouvernance;
 mod indicateur;
 mod pilote;
+mod references;
 mod suites;
 mod territoires;
 
@@ -66,6 +70,7 @@ const fn rule(
 const DIAGNOSTIC: &[Mission] = &[Mission::Diagnostic];
 const STRATEGIE: &[Mission] = &[Mission::Strategie];
 const BILAN: &[Mission] = &[Mission::Evaluation, Mission::Diagnostic];
+const EVALUATION: &[Mission] = &[Mission::Evaluation];
 const TOUTES: &[Mission] = &[];
 
 const RULES: &[Rule] = &[
@@ -83,9 +88,20 @@ const RULES: &[Rule] = &[
     rule(Code::FicheSurStrategique, STRATEGIE, suites::fiche_sur_strategique),
     rule(Code::ReconduiteSansBilan, STRATEGIE, suites::reconduite_sans_bilan),
     rule(Code::AbandonSansMotif, BILAN, suites::abandon_sans_motif),
+    rule(Code::QuestionSansAppui, TOUTES, evaluation::question_sans_appui),
+    rule(Code::CritereSansQuestion, EVALUATION, evaluation::critere_sans_question),
+    rule(Code::EffetSansSource, BILAN, evaluation::effet_sans_source),
+    rule(Code::ParangonnageSansSuite, STRATEGIE, evaluation::parangonnage_sans_suite),
+    rule(Code::ReferenceAbrogee, TOUTES, references::abrogees),
+    rule(Code::ArticleInconnu, TOUTES, references::articles_inconnus),
     rule(Code::SourceInutilisee, TOUTES, chaine::source_non_utilisee),
     rule(Code::FicheSansPilote, STRATEGIE, fiche::sans_pilote),
     rule(Code::PiloteImprecis, STRATEGIE, pilote::imprecis),
+    rule(Code::PiloteSurcharge, STRATEGIE, engagements::pilote_surcharge),
+    rule(Code::PartenaireIsole, STRATEGIE, engagements::partenaire_isole),
+    rule(Code::SignataireAbsent, STRATEGIE, engagements::signataire_absent),
+    rule(Code::BudgetDesequilibre, STRATEGIE, argent::desequilibre),
+    rule(Code::FipdExcessif, STRATEGIE, argent::fipd_excessif),
     rule(Code::FicheSansCalendrier, STRATEGIE, fiche::sans_calendrier),
     rule(Code::CalendrierHorsStrategie, STRATEGIE, fiche::hors_strategie),
     rule(Code::FinsConcentrees, STRATEGIE, fiche::fins_concentrees),

@@ -143,7 +143,7 @@ pub(super) fn imprecis(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Returns where a structure's name is written.
-fn place_of(facts: &Facts<'_>, acteur: &Acteur) -> Option<Span> {
+pub(super) fn place_of(facts: &Facts<'_>, acteur: &Acteur) -> Option<Span> {
     let list = facts.graphe.corpus.listes_acteurs.values().next()?;
     let rank = list.data.acteurs.iter().position(|other| other.id == acteur.id)?;
     Some(list.places.span(&format!("/acteurs/{rank}/nom")))
