@@ -225,7 +225,10 @@ pub fn replace(path: &Path, text: &[u8]) -> Result<(), Diagnostic> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(fail)?;
     }
-    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
+    let rights = fs::metadata(path).map(|data| data.permissions());
+    let written = fs::write(&beside, text)
+        .and_then(|()| rights.map_or(Ok(()), |rights| fs::set_permissions(&beside, rights)))
+        .and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         drop(fs::remove_file(&beside));
     }

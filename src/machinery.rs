@@ -34,6 +34,15 @@ pub fn stage(name: &str, sources: &Sources) -> String {
     }
 }
 
+/// Mends what can be without a doubt; returns the texts by path, and how many findings were mended.
+pub fn mended(sources: &Sources) -> (Vec<(String, String)>, usize) {
+    let mut sources = sources.clone();
+    let theme = Theme::new(&sources);
+    let count = pipeline::mend(&mut sources, Vec::new(), &theme).value;
+    let texts = sources.files().map(|(_, file)| (file.path.clone(), file.text.to_string()));
+    (texts.collect(), count)
+}
+
 /// The body of every object that has a page.
 fn html(edition: &crate::edition::Edition) -> String {
     let plan = site::plan(edition, Vec::new());

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     artifact::Artifacts,
     compose,
-    diag::{Checked, Code, Diagnostic, has_errors, sort},
+    diag::{Checked, Code, Diagnostic, correct, has_errors, sort},
     edition::{self, Edition, Tally},
     model::{
         corpus::Corpus,
@@ -61,7 +61,7 @@ fn entries(sources: &Sources, theme: &Theme) -> Checked<Vec<resolve::Entry>> {
     }
     let parsed: Vec<_> = named
         .par_iter()
-        .map(|(id, file, ..)| (!file.damaged).then(|| parse::parse(*id, file, fonts)))
+        .map(|(id, file, ..)| (!file.is_damaged()).then(|| parse::parse(*id, file, fonts)))
         .collect();
     let mut known = validate::Known::default();
     for ((.., genre, name), parsed) in named.iter().zip(&parsed) {
@@ -92,6 +92,26 @@ fn entries(sources: &Sources, theme: &Theme) -> Checked<Vec<resolve::Entry>> {
         }
     }
     Checked::new(entries, diags)
+}
+
+/// Most passes of mending: what one mends may show another fault.
+const PASSES: usize = 12;
+
+/// Mends all that can be without a doubt, in memory; `read` are the findings of reading.
+/// Returns how many findings were mended, and what remains.
+pub fn mend(sources: &mut Sources, read: Vec<Diagnostic>, theme: &Theme) -> Checked<usize> {
+    let mut count = correct(&read, sources);
+    let mut left = Vec::new();
+    for _ in 0..PASSES {
+        left = check(sources, theme).diags;
+        match correct(left.iter().filter(|diag| diag.accepted.is_none()), sources) {
+            0 => break,
+            mended => count += mended,
+        }
+    }
+    left.extend(read.into_iter().filter(|diag| diag.edits.is_empty()));
+    sort(&mut left);
+    Checked::new(count, left)
 }
 
 /// What a build is asked for.

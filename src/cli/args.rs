@@ -105,6 +105,12 @@ pub(super) struct Check {
         hide_default_value = true
     )]
     pub(super) format: FormatArg,
+    /// Corrige ce qui peut l’être sans hésiter, et montre chaque ligne changée
+    #[arg(long)]
+    pub(super) corriger: bool,
+    /// Avec --corriger : montre les changements sans rien écrire
+    #[arg(long, requires = "corriger")]
+    pub(super) essai: bool,
     /// Gravité à partir de laquelle la commande échoue
     #[arg(
         long,

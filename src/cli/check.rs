@@ -6,7 +6,7 @@ use crate::{
     theme::Theme,
 };
 
-use super::{End, args, end_of, project, sortie};
+use super::{End, args, corriger, end_of, project, sortie};
 
 /// Runs the command.
 pub(super) fn run(args: &args::Check) -> End {
@@ -14,6 +14,13 @@ pub(super) fn run(args: &args::Check) -> End {
         Ok(root) => root,
         Err(end) => return end,
     };
+    if args.corriger {
+        match corriger::run(&root, args.essai) {
+            Ok(corriger::Suite::Verifier) => {}
+            Ok(corriger::Suite::Essai(diags)) => return end_of(&diags),
+            Err(end) => return end,
+        }
+    }
     let mut diags = Vec::new();
     let sources = read(&root).report(&mut diags);
     let resolved = pipeline::check(&sources, &Theme::new(&sources)).report(&mut diags);
@@ -63,9 +70,21 @@ pub(super) fn summary(diags: &[Diagnostic], (complete, fiches): (usize, usize)) 
     } else {
         format!("{}.\n", fr::enumeration(&parts))
     };
+    text.push_str(&mendable(diags));
     if fiches > 0 {
         let plural = if complete > 1 { "fiches complètes" } else { "fiche complète" };
         text.push_str(&format!("{complete} {plural} sur {fiches}.\n"));
     }
     text
+}
+
+/// Says how many findings mend themselves, and by which command.
+fn mendable(diags: &[Diagnostic]) -> String {
+    let count =
+        diags.iter().filter(|diag| diag.accepted.is_none() && !diag.edits.is_empty()).count();
+    match count {
+        0 => String::new(),
+        1 => "Un de ces défauts se corrige par « vigie check --corriger ».\n".to_owned(),
+        count => format!("{count} de ces défauts se corrigent par « vigie check --corriger ».\n"),
+    }
 }

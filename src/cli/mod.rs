@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod corriger;
 mod etat;
 mod explain;
 mod init;

@@ -209,6 +209,10 @@ codes! {
         "un appel de note et son texte ne se répondent pas"
         "L’appel resterait imprimé tel quel, ou la note serait perdue."
         "Écrivez l’appel « [^nom] » dans le texte et, plus bas, une ligne « [^nom]: texte de la note ».";
+    TexteColle "texte-colle" Qualite Avertissement ""
+        "un passage collé a gardé les signes du traitement de texte"
+        "Puces, numéros, tabulations et retraits de Word ne disent rien au programme : la liste ou le tableau serait imprimé d’une traite, et un lecteur d’écran ne l’annoncerait pas."
+        "Écrivez « - » devant chaque élément d’une liste, « | » entre les cases d’un tableau et « ### » devant un titre ; « vigie check --corriger » le fait quand rien n’est douteux.";
     TableauSansEntete "tableau-sans-entete" Integrite Erreur "R52"
         "une colonne de tableau n’a pas d’en-tête"
         "Un lecteur d’écran annonce l’en-tête avant chaque case : sans lui, le tableau est illisible, et une case de trop serait perdue."
@@ -521,6 +525,14 @@ codes! {
         "un texte cite un article que references.toml ne connaît pas"
         "Un article inscrit une fois se vérifie une fois, et se corrige partout quand la loi change."
         "Inscrivez-le dans references.toml, ou corrigez son numéro.";
+    CoordonneesPubliques "coordonnees-publiques" Integrite Erreur "R51"
+        "un texte public donne un téléphone, un courriel ou l’adresse d’un logement"
+        "Un document public ne doit mener à la porte de personne (code des relations entre le public et l’administration, art. L. 311-6)."
+        "Retirez-le, réservez le passage, ou donnez le contact d’une fonction dans une clé « contact ».";
+    PersonneNommee "personne-nommee" Qualite Avertissement "R51"
+        "un texte public nomme une personne"
+        "Nul ne doit pouvoir être reconnu dans un diagnostic public ; seuls les signataires et les élus y ont un nom."
+        "Écrivez la fonction ou la situation de la personne, ou réservez le passage.";
     SourceInutilisee "source-non-utilisee" Qualite Avertissement "R55"
         "une source n’est citée nulle part"
         "La liste des sources annonce au lecteur ce qui fonde le document."

@@ -4,11 +4,13 @@
 //! Never: finds anything itself, prints.
 
 mod code;
+mod correction;
 mod exemples;
 mod render;
 mod suggestion;
 
 pub use code::{Code, Family, Severity};
+pub use correction::{Edit, correct};
 pub use exemples::{exemple, exemples};
 pub use render::{Format, render};
 pub use suggestion::{near, nearest};
@@ -32,6 +34,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// Other places that explain it.
     pub related: Vec<(Span, String)>,
+    /// What mends it without a doubt: all of it, or nothing.
+    pub edits: Vec<Edit>,
     /// The written reason for which it was accepted.
     pub accepted: Option<String>,
 }
@@ -87,6 +91,7 @@ impl Diagnostic {
             label: String::new(),
             help: Vec::new(),
             related: Vec::new(),
+            edits: Vec::new(),
             accepted: None,
         }
     }
@@ -112,6 +117,20 @@ impl Diagnostic {
     pub fn help_if(self, help: Option<String>) -> Self {
         match help {
             Some(help) => self.help(help),
+            None => self,
+        }
+    }
+
+    /// Adds a replacement that mends it; only for what no one can mean otherwise.
+    pub fn edit(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.edits.push(Edit { span, text: text.into() });
+        self
+    }
+
+    /// Adds a replacement, when there is one without a doubt.
+    pub fn edit_if(self, edit: Option<(Span, String)>) -> Self {
+        match edit {
+            Some((span, text)) => self.edit(span, text),
             None => self,
         }
     }

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Edit, Place, Severity};
 
 /// Form of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,8 +175,20 @@ fn json(diag: &Diagnostic, sources: &Sources) -> Value {
         "message": diag.title,
         "precision": diag.label,
         "aide": diag.help,
+        "corrections": diag.edits.iter().map(|edit| correction(edit, sources)).collect::<Vec<_>>(),
         "pourquoi": insecables(entry.why),
         "accepte": diag.accepted,
+    })
+}
+
+/// What replaces which part of the text, for an editor that can do it.
+fn correction(edit: &Edit, sources: &Sources) -> Value {
+    let text = &sources.file(edit.span.source).text;
+    let (start, end) =
+        (line_column(text, edit.span.start as usize), line_column(text, edit.span.end as usize));
+    json!({
+        "ligne": start.0, "colonne": start.1, "ligne_fin": end.0, "colonne_fin": end.1,
+        "texte": edit.text,
     })
 }
 

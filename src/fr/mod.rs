@@ -8,6 +8,7 @@ mod date;
 mod infinitif;
 mod mots;
 mod nombre;
+mod personnes;
 mod saisie;
 mod slug;
 mod tri;
@@ -18,7 +19,11 @@ pub use date::{date, periode};
 pub use infinitif::commence_par_infinitif;
 pub use mots::{capitale, compte, de, enumeration, incise, pluriel, pluriel_si};
 pub use nombre::{entier, euros, montant_ecrit, nombre, signe};
-pub use saisie::{booleen_saisi, date_ecrite, date_saisie, nombre_saisi};
+pub use personnes::{adresses, courriels, noms, telephones};
+pub use saisie::{
+    annees_saisies, booleen_saisi, date_certaine, date_ecrite, date_saisie, nombre_certain,
+    nombre_saisi,
+};
 pub use slug::{MAX_ID, slug};
 pub use tri::trie;
 pub use typographie::{insecables, typographie, typographie_suite};

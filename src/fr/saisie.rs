@@ -34,6 +34,35 @@ pub fn nombre_saisi(text: &str) -> Option<String> {
     (digits.len() <= 15).then(|| format!("{sign}{digits}{point}{decimals}"))
 }
 
+/// Returns whether a number as typed says nothing more than a number of euros.
+pub fn nombre_certain(text: &str) -> bool {
+    let text = text.trim().trim_matches('"').to_lowercase();
+    let text =
+        ["€", "euros", "euro"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(&text);
+    // « 118.000 » may be meant in thousands.
+    nombre_saisi(text).is_some()
+        && !text.contains(char::is_alphabetic)
+        && !text.contains('%')
+        && text.rsplit_once('.').is_none_or(|(_, decimals)| decimals.trim().len() != 3)
+}
+
+/// Reads a run of years as typed: `2027-2029`, `de 2027 à 2029`.
+pub fn annees_saisies(text: &str) -> Option<(i32, i32)> {
+    let plain = deunicode::deunicode(text.trim().trim_matches('"')).to_lowercase();
+    let plain = plain.trim_start_matches("de ").replace(" a ", "-").replace('/', "-");
+    let (first, last) = plain.split_once('-')?;
+    let year = |text: &str| text.trim().parse().ok().filter(|year| (1900..2200).contains(year));
+    let (first, last) = (year(first)?, year(last)?);
+    (first < last).then_some((first, last))
+}
+
+/// Returns whether a date as typed can be read in one way only: its year has four figures.
+pub fn date_certaine(text: &str) -> bool {
+    let figures = |part: &str| part.len() == 4 && part.bytes().all(|sign| sign.is_ascii_digit());
+    date_saisie(text.trim().trim_matches('"')).is_some()
+        && text.split(|sign: char| !sign.is_ascii_digit()).any(figures)
+}
+
 /// Reads yes or no as typed.
 pub fn booleen_saisi(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
@@ -97,7 +126,10 @@ pub fn date_ecrite(date: Date) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{booleen_saisi, date_ecrite, date_saisie, nombre_saisi};
+    use super::{
+        annees_saisies, booleen_saisi, date_certaine, date_ecrite, date_saisie, nombre_certain,
+        nombre_saisi,
+    };
 
     #[test]
     fn numbers_are_read_as_typed() {
@@ -134,5 +166,18 @@ mod tests {
         assert_eq!(booleen_saisi("Oui"), Some(true));
         assert_eq!(booleen_saisi("faux"), Some(false));
         assert_eq!(booleen_saisi("peut-être"), None);
+    }
+
+    #[test]
+    fn what_can_be_read_in_two_ways_is_not_certain() {
+        assert!(nombre_certain("98\u{202f}000\u{a0}€") && nombre_certain("1,5"));
+        assert!(
+            !nombre_certain("45 %") && !nombre_certain("118.000") && !nombre_certain("4,5 ETP")
+        );
+        assert!(date_certaine("31/12/2029") && date_certaine("T1 2027"));
+        assert!(!date_certaine("03/04/27"));
+        assert_eq!(annees_saisies("2027-2029"), Some((2027, 2029)));
+        assert_eq!(annees_saisies("de 2027 à 2029"), Some((2027, 2029)));
+        assert_eq!(annees_saisies("2027-03"), None);
     }
 }

@@ -2,6 +2,11 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+/// The sign that some systems put before a text.
+pub const BOM: &str = "\u{feff}";
+
 /// A text file of the project, by its rank in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
@@ -30,18 +35,43 @@ impl Span {
     }
 }
 
-/// A text file as read: UTF-8, without BOM, line ends as in the file.
+/// How the bytes of a file gave its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// They are the text, in UTF-8.
+    Plain,
+    /// They are the text after this sign, which some systems put before it.
+    Marked,
+    /// The text is what its author reads: the bytes are of an older encoding, or hold accents
+    /// apart from their letters.
+    Foreign,
+    /// They are no text: what is kept of them is for showing the place only.
+    Damaged,
+}
+
+/// A text file as read: composed accents, without BOM, line ends as in the file.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     /// Path relative to the project, with `/`: `content/constats/halls.md`.
     pub path: String,
     /// The whole text.
     pub text: Arc<str>,
-    /// Whether the bytes were no UTF-8: the text is for showing the place only.
-    pub damaged: bool,
+    /// How its bytes gave it.
+    pub writing: Writing,
 }
 
 impl SourceFile {
+    /// Returns whether its bytes could not be read as text.
+    pub fn is_damaged(&self) -> bool {
+        self.writing == Writing::Damaged
+    }
+
+    /// Returns the bytes to save, with the mark that they had.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mark = if self.writing == Writing::Marked { BOM } else { "" };
+        [mark.as_bytes(), self.text.as_bytes()].concat()
+    }
+
     /// Returns whether it has a header and a body.
     pub fn is_markdown(&self) -> bool {
         let extension = self.path.rsplit('.').next().unwrap_or("");
@@ -71,18 +101,37 @@ pub struct ImageFile {
 impl Sources {
     /// Adds a text file and returns its id.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> SourceId {
-        self.push(path.into(), text.into(), false)
+        self.add_as(path, text, Writing::Plain)
     }
 
-    /// Adds a file that is no UTF-8, so that its fault can be shown.
-    pub fn add_damaged(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> SourceId {
-        self.push(path.into(), text.into(), true)
-    }
-
-    fn push(&mut self, path: String, text: Arc<str>, damaged: bool) -> SourceId {
+    /// Adds a text file that was not plain; accents apart from their letters join them.
+    pub fn add_as(
+        &mut self,
+        path: impl Into<String>,
+        text: impl Into<Arc<str>>,
+        writing: Writing,
+    ) -> SourceId {
+        let (text, mut writing): (Arc<str>, _) = (text.into(), writing);
+        let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&text);
+        let text = if *composed == *text || writing == Writing::Damaged {
+            text
+        } else {
+            writing = Writing::Foreign;
+            composed.into()
+        };
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path, text, damaged });
+        self.files.push(SourceFile { path: path.into(), text, writing });
         id
+    }
+
+    /// Gives a file another text, as it will be saved.
+    pub fn rewrite(&mut self, id: SourceId, text: String) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.text = text.into();
+            if file.writing == Writing::Foreign {
+                file.writing = Writing::Plain;
+            }
+        }
     }
 
     /// Returns the text files in order, with their ids.

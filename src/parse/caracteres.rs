@@ -1,5 +1,7 @@
 //! Characters that cannot be printed: refused where they stand.
 
+use std::ops::Range;
+
 use serde_json::Value;
 
 use crate::{
@@ -14,6 +16,9 @@ use crate::{
 /// A letter no one sees can hide inside « [!RESTREINT] » and make of it another word.
 const INVISIBLE: &str = "il est invisible";
 
+/// Words written from right to left have no place here: the sign hides among French ones.
+const TURNING: &str = "il change en cachette le sens de lecture";
+
 /// Most complaints per file: a pasted page of another script needs no thousand messages.
 const MOST: usize = 20;
 
@@ -23,9 +28,38 @@ pub(super) fn check(id: SourceId, text: &str, fonts: &Fonts) -> Vec<Diagnostic> 
         .filter_map(|(at, letter)| Some((at, letter, refuse(letter, fonts)?)))
         .take(MOST)
         .map(|(at, letter, reason)| {
-            complaint(Span::new(id, &(at..at + letter.len_utf8())), letter, reason)
+            let range = at..at + letter.len_utf8();
+            let edit = instead(text, at, letter).map(|(range, text)| (Span::new(id, &range), text));
+            complaint(Span::new(id, &range), letter, reason).edit_if(edit)
         })
         .collect()
+}
+
+/// Returns what takes the place of a character that means nothing, or that Word writes for another.
+fn instead(text: &str, at: usize, letter: char) -> Option<(Range<usize>, String)> {
+    let own = at..at + letter.len_utf8();
+    let sign = match letter {
+        '\u{f000}'..='\u{f0ff}' => {
+            // A bullet, when nothing stands before it on its line.
+            let before = text.get(..at)?.rsplit('\n').next()?;
+            let rest = text.get(own.end..)?;
+            let words = rest.trim_start_matches([' ', '\t', '\u{a0}']);
+            let bullet = before.trim_matches([' ', '\t', '>', '\u{a0}']).is_empty();
+            return bullet.then(|| (at..own.end + rest.len() - words.len(), "- ".to_owned()));
+        }
+        // Word's manual end of line, its form feed, its no-break hyphen.
+        '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' | '\u{85}' => " ",
+        '\u{1e}' => "-",
+        _ if letter.is_control() || refused_class(letter).is_some() => {
+            match refused_class(letter) {
+                Some(INVISIBLE | TURNING) => "",
+                _ if letter == '\u{1f}' => "",
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    Some((own, sign.to_owned()))
 }
 
 /// Checks text that an escape or an entity has produced; what stands in `written` itself is told by [`check`].
@@ -87,6 +121,9 @@ fn complaint(span: Span, letter: char, reason: &str) -> Diagnostic {
     .label("effacez-le ou remplacez-le")
     .help(match letter {
         '\u{f000}'..='\u{f0ff}' => "c’est une puce de Word : écrivez « - » au début de la ligne",
+        '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+            "c’est une fin de ligne de Word : écrivez une espace à sa place"
+        }
         _ if reason == INVISIBLE => "effacez le mot où il se cache et retapez-le",
         _ => "remplacez-le par un mot ou par un signe du clavier",
     })
@@ -119,9 +156,7 @@ fn refused_class(letter: char) -> Option<&'static str> {
         | '\u{feff}'
         | '\u{ffa0}'
         | '\u{e0000}'..='\u{e0fff}' => Some(INVISIBLE),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            Some("il change en cachette le sens de lecture")
-        }
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(TURNING),
         '\u{fdd0}'..='\u{fdef}' => Some("ce n’est pas un caractère"),
         letter if u32::from(letter) & 0xfffe == 0xfffe => Some("ce n’est pas un caractère"),
         '\u{2028}' | '\u{2029}' => Some("c’est une fin de ligne invisible"),

@@ -1,6 +1,6 @@
 //! The header: TOML into a JSON value and the places of its keys.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde_json::{Map, Number, Value};
 use toml::{
@@ -18,46 +18,183 @@ use crate::{
 
 use super::toml_fr;
 
+/// What stood in the way of reading a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Faults {
+    /// Nothing.
+    None,
+    /// Faults whose author's meaning is plain.
+    Mended,
+    /// A fault that leaves the rest unknown.
+    Lost,
+}
+
 /// A header as value and places.
 pub(super) struct Header {
     pub(super) value: Value,
     pub(super) places: Places,
-    pub(super) readable: bool,
+    pub(super) faults: Faults,
 }
+
+/// Most faults that are mended to find the next: a pasted page is no header.
+const MOST: usize = 40;
 
 /// Reads the TOML that stands at `range` of a text; all its faults at once.
 pub(super) fn parse(id: SourceId, text: &str, range: Range<usize>) -> Checked<Header> {
     let (start, end) = (range.start, range.end);
-    let (table, errors) = DeTable::parse_recoverable(text.get(range).unwrap_or(""));
+    let mut meant = Meant::new(text.get(range).unwrap_or(""), start);
     let mut diags: Vec<Diagnostic> = Vec::new();
-    let mut last_line = None;
-    let mut sorted: Vec<_> = errors.iter().collect();
-    sorted.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-    for error in sorted {
-        let span = error.span().unwrap_or(0..0);
-        let from = start + span.start;
-        let to = line_end(text, from).min(start + span.end).min(end);
-        let line = text.get(..from).map(|before| before.matches('\n').count());
-        // One fault makes the parser stumble several times: the first word on a line is enough.
-        if line.is_some() && line == last_line {
+    let mut told = BTreeMap::new();
+    let mut lost = false;
+    // One fault hides others: the line is mended as it was meant, and all is read again.
+    loop {
+        let (_, errors) = DeTable::parse_recoverable(&meant.text);
+        let mut sorted: Vec<_> = errors.iter().collect();
+        sorted.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+        let Some(first) = sorted.first() else { break };
+        let (diag, mended) = fault(id, &meant, first);
+        let line = meant.line(first.span().map_or(0, |span| span.start));
+        if let Some(told) = told.get(&line).copied().filter(|_| diags.len() < MOST) {
+            // What was proposed for this line would be refused too: its other fault is the one to tell.
+            if let Some(before) = diags.get_mut(told).filter(|_| meant.blank(line)) {
+                *before = diag;
+                lost = true;
+                continue;
+            }
+        }
+        let at = mended.as_ref().map_or(line, |(range, _)| meant.line(range.start));
+        told.insert(at, diags.len());
+        diags.push(diag);
+        if diags.len() < MOST && mended.is_some_and(|(range, line)| meant.mend(range, &line)) {
             continue;
         }
-        last_line = line;
-        let fault = toml_fr::explain(error.message(), text, from..to);
-        diags.push(
-            Diagnostic::new(Code::TomlSyntaxe, Span::new(id, &(from..to.max(from))), fault.title)
-                .label(fault.label)
-                .help_if(fault.help),
-        );
+        lost = true;
+        // One fault makes the parser stumble several times: the first word on a line is enough.
+        let line = |error: &toml::de::Error| meant.line(error.span().map_or(0, |span| span.start));
+        let mut last = line(first);
+        for error in sorted {
+            if line(error) != last {
+                last = line(error);
+                // What follows a fault that could not be mended may be its echo.
+                let mut echo = fault(id, &meant, error).0;
+                echo.edits.clear();
+                diags.push(echo);
+            }
+        }
+        break;
     }
-    let mut reader = Reader { start, places: Places::new(id) };
+    let faults = match (lost, diags.is_empty()) {
+        (true, _) => Faults::Lost,
+        (false, true) => Faults::None,
+        (false, false) => Faults::Mended,
+    };
+    let (table, _) = DeTable::parse_recoverable(&meant.text);
+    let mut reader = Reader { meant: &meant, places: Places::new(id) };
     reader.places.insert(
         String::new(),
         Place { key: start..start, value: start..first_line(text, start, end) },
     );
     let value = reader.table(table.get_ref(), "");
-    let readable = errors.is_empty();
-    Checked::new(Header { value, places: reader.places, readable }, diags)
+    Checked::new(Header { value, places: reader.places, faults }, diags)
+}
+
+/// Explains a fault; also returns what to put where in the text as it is meant, when that is known.
+fn fault(
+    id: SourceId,
+    meant: &Meant,
+    error: &toml::de::Error,
+) -> (Diagnostic, Option<(Range<usize>, String)>) {
+    let span = error.span().unwrap_or(0..0);
+    let to = line_end(&meant.text, span.start).min(span.end);
+    let fault = toml_fr::explain(error.message(), &meant.text, span.start..to.max(span.start));
+    let place = |range: &Range<usize>| Span::new(id, &meant.original(range));
+    let edit = fault.mended.as_ref().filter(|mended| mended.certain);
+    let edit = edit.map(|mended| (place(&mended.range), mended.text.clone()));
+    let diag = Diagnostic::new(Code::TomlSyntaxe, place(&(span.start..to)), fault.title)
+        .label(fault.label)
+        .help_if(fault.help)
+        .edit_if(edit);
+    (diag, fault.mended.map(|mended| (mended.range, mended.text)))
+}
+
+/// A header whose faulty lines are written again as they were meant; no line is added or removed.
+struct Meant {
+    text: String,
+    /// Where each line starts: as meant, and as written, with its words when they are no longer the same.
+    lines: Vec<(usize, usize, Option<Range<usize>>)>,
+}
+
+impl Meant {
+    fn new(written: &str, start: usize) -> Self {
+        let mut at = 0;
+        let lines = written.split_inclusive('\n').map(|line| {
+            let here = at;
+            at += line.len();
+            (here, start + here, None)
+        });
+        let mut lines: Vec<_> = lines.collect();
+        lines.push((written.len(), start + written.len(), None));
+        Self { text: written.to_owned(), lines }
+    }
+
+    /// Returns the line of a byte.
+    fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|line| line.0 <= at).saturating_sub(1)
+    }
+
+    /// Writes a part of a line again; refuses to do so twice, which would lead nowhere.
+    fn mend(&mut self, range: Range<usize>, text: &str) -> bool {
+        let line = self.line(range.start);
+        let words = self.original(&range);
+        let Some((_, _, changed)) = self.lines.get_mut(line) else { return false };
+        if changed.is_some() || text.contains('\n') || self.text.get(range.clone()).is_none() {
+            return false;
+        }
+        *changed = Some(words);
+        let before = range.len();
+        self.text.replace_range(range, text);
+        for row in self.lines.iter_mut().skip(line + 1) {
+            row.0 = row.0 + text.len() - before;
+        }
+        true
+    }
+
+    /// Leaves out a line that was mended in vain; refuses to do so twice.
+    fn blank(&mut self, line: usize) -> bool {
+        let (Some((start, ..)), Some((end, ..))) = (self.lines.get(line), self.lines.get(line + 1))
+        else {
+            return false;
+        };
+        let range = *start..*end;
+        let said = self.text.get(range.clone()).unwrap_or("");
+        let spaces: String =
+            said.chars().map(|sign| if sign == '\n' { '\n' } else { ' ' }).collect();
+        let was = !said.trim().is_empty();
+        let shorter = said.len() - spaces.len();
+        self.text.replace_range(range, &spaces);
+        for row in self.lines.iter_mut().skip(line + 1) {
+            row.0 -= shorter;
+        }
+        was
+    }
+
+    /// Returns where something meant was written: the words of its line, if they were mended.
+    fn original(&self, range: &Range<usize>) -> Range<usize> {
+        let start = match self.lines.get(self.line(range.start)) {
+            Some((_, _, Some(words))) => words.start,
+            Some((meant, written, None)) => written + (range.start - meant),
+            None => range.start,
+        };
+        let Some(last) = range.end.checked_sub(1).filter(|last| *last >= range.start) else {
+            return start..start;
+        };
+        let end = match self.lines.get(self.line(last)) {
+            Some((_, _, Some(words))) => words.end,
+            Some((meant, written, None)) => written + (range.end - meant),
+            None => range.end,
+        };
+        start..end.max(start)
+    }
 }
 
 /// Returns where the line of a byte ends: no caret runs over an end of line.
@@ -82,14 +219,14 @@ fn first_line(text: &str, start: usize, end: usize) -> usize {
 /// Most digits of a number that means something in these documents; each such number is exact.
 const DIGITS: u32 = 15;
 
-struct Reader {
-    start: usize,
+struct Reader<'m> {
+    meant: &'m Meant,
     places: Places,
 }
 
-impl Reader {
-    fn shift(&self, span: Range<usize>) -> Range<usize> {
-        span.start + self.start..span.end + self.start
+impl Reader<'_> {
+    fn shift(&self, span: &Range<usize>) -> Range<usize> {
+        self.meant.original(span)
     }
 
     fn table(&mut self, table: &DeTable<'_>, pointer: &str) -> Value {
@@ -97,7 +234,7 @@ impl Reader {
         for (key, value) in table {
             let name = key.get_ref().to_string();
             let pointer = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
-            let place = Place { key: self.shift(key.span()), value: self.shift(value.span()) };
+            let place = Place { key: self.shift(&key.span()), value: self.shift(&value.span()) };
             self.places.insert(pointer.clone(), place);
             map.insert(name, self.value(value, &pointer));
         }
@@ -123,7 +260,7 @@ impl Reader {
                     .enumerate()
                     .map(|(rank, item)| {
                         let pointer = format!("{pointer}/{rank}");
-                        let place = Place { key: 0..0, value: self.shift(item.span()) };
+                        let place = Place { key: 0..0, value: self.shift(&item.span()) };
                         self.places.insert(pointer.clone(), place);
                         self.value(item, &pointer)
                     })

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::{
     diag::{Code, Diagnostic},
+    fr,
     model::{genre::GENRES, source::Span},
 };
 
@@ -72,4 +73,45 @@ fn is_address(text: &str) -> bool {
         || text
             .split_once(':')
             .is_some_and(|(genre, _)| GENRES.iter().any(|info| info.name == genre))
+}
+
+/// Writes a broken link as it was meant: `[text] (constat:halls)`, `[](fiche:Une fiche)`.
+pub(super) fn meant(written: &str) -> Option<String> {
+    let (text, rest) = written.split_once(']').filter(|row| row.0.starts_with('['))?;
+    let address = rest.trim_start().strip_prefix('(')?.strip_suffix(')')?.trim();
+    let kind = address.split_once(':').filter(|row| GENRES.iter().any(|info| info.name == row.0));
+    let image = [".png", ".jpg", ".jpeg"].iter().any(|end| address.to_lowercase().ends_with(end));
+    let address = match kind {
+        Some((kind, id)) => match id.split_once('#') {
+            Some((id, fragment)) => format!("{kind}:{}#{}", fr::slug(id), fr::slug(fragment)),
+            None => format!("{kind}:{}", fr::slug(id)),
+        },
+        None if image => format!("<{address}>"),
+        None if is_address(address) && !address.contains(char::is_whitespace) => address.to_owned(),
+        None => return None,
+    };
+    Some(format!("{text}]({address})"))
+}
+
+/// Returns the places in plain text of addresses of web pages.
+pub(super) fn bare(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices("http") {
+        let rest = text.get(at..).unwrap_or("");
+        let end = rest.find(|sign: char| sign.is_whitespace() || "<>«»\"".contains(sign));
+        let address = rest.get(..end.unwrap_or(rest.len())).unwrap_or("");
+        let address =
+            address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '’', '\'', '*', '…']);
+        let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+        let begins = text.get(..at).is_none_or(|before| !before.ends_with(char::is_alphanumeric));
+        let after = found.last().is_none_or(|last| last.end <= at);
+        if begins
+            && after
+            && host
+                .is_some_and(|host| host.starts_with(char::is_alphanumeric) && host.contains('.'))
+        {
+            found.push(at..at + address.len());
+        }
+    }
+    found
 }

@@ -8,6 +8,10 @@ use crate::fr;
 pub(super) struct Rewritten {
     pub(super) line: String,
     pub(super) sort: Sort,
+    /// How many bytes of the line, from its first word on, it takes the place of: a comment stays.
+    pub(super) covers: usize,
+    /// Whether no one can mean anything else, and no word is lost.
+    pub(super) certain: bool,
 }
 
 /// What the value of the line turned out to be.
@@ -21,25 +25,59 @@ pub(super) enum Sort {
 
 /// Rewrites a line, when it can be told what it should be; what comes out is always read.
 pub(super) fn rewrite(line: &str) -> Option<Rewritten> {
-    let line = line.trim();
-    let (written, sort) = if line.starts_with('[') {
-        (table(line)?, Sort::Other)
+    let line = without_comment(line).trim();
+    let (written, sort, certain) = if line.starts_with('[') {
+        let table = table(line)?;
+        let certain = same_words(line, &table);
+        (table, Sort::Other, certain)
     } else {
         let at = line.find(['=', ':']).or_else(|| line.find(char::is_whitespace))?;
         let (key, rest) = line.split_at_checked(at)?;
         let rest = rest.trim_start_matches(['=', ':', ' ', fr::NBSP, '\t']);
-        let (value, sort) = value(without_comment(rest).trim_end_matches([',', ';', ' ']))?;
-        (format!("{} = {value}", name(key)?), sort)
+        let text = rest.trim_end_matches([',', ';', ' ', fr::NBSP]);
+        let key = name(key)?;
+        let (value, sort) = period(&key, text).or_else(|| value(text))?;
+        let certain = is_certain(text, &value, sort);
+        (format!("{key} = {value}"), sort, certain)
     };
     let read = DeTable::parse(&written).is_ok() && written != line;
-    read.then_some(Rewritten { line: written, sort })
+    read.then_some(Rewritten { line: written, sort, covers: line.len(), certain })
 }
 
 /// Rewrites a value alone, when its line holds more.
 pub(super) fn rewrite_value(text: &str) -> Option<Rewritten> {
     let (line, sort) = value(text)?;
     let read = DeTable::parse(&format!("a = {line}")).is_ok() && line != text;
-    read.then_some(Rewritten { line, sort })
+    let certain = is_certain(text, &line, sort);
+    read.then_some(Rewritten { line, sort, covers: text.len(), certain })
+}
+
+/// Returns whether a value can only have been meant as it is rewritten.
+fn is_certain(text: &str, value: &str, sort: Sort) -> bool {
+    match sort {
+        Sort::Boolean => true,
+        Sort::Number => fr::nombre_certain(text),
+        Sort::Date => fr::date_certaine(text),
+        // A text that holds another key would swallow it.
+        Sort::Other => same_words(text, value) && (text.starts_with('{') || !text.contains('=')),
+    }
+}
+
+/// Returns whether two texts have the same letters and figures.
+fn same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| fr::slug(text).replace('-', "");
+    words(one) == words(other)
+}
+
+/// Writes a run of years, « 2027-2029 », as its key takes it: a period, its first or its last year.
+fn period(key: &str, text: &str) -> Option<(String, Sort)> {
+    let (first, last) = fr::annees_saisies(text)?;
+    let written = match key {
+        "debut" => format!("\"{first}\""),
+        "fin" | "echeance" => format!("\"{last}\""),
+        _ => format!("{{ debut = \"{first}\", fin = \"{last}\" }}"),
+    };
+    Some((written, Sort::Other))
 }
 
 /// Writes the name of a table alone between its brackets.
@@ -100,6 +138,14 @@ fn value(text: &str) -> Option<(String, Sort)> {
 
 /// Puts a text between straight quotation marks; those inside become « ».
 fn quoted(text: &str) -> Option<String> {
+    // Several texts one after the other, without the brackets of a list.
+    let items: Vec<&str> = text.split(['"']).collect();
+    if let ["", inside @ .., ""] = items.as_slice()
+        && inside.len() > 1
+        && inside.iter().skip(1).step_by(2).all(|mark| [",", ";"].contains(&mark.trim()))
+    {
+        return list(text);
+    }
     let marks = ['"', '“', '”', '„', '«', '»', '\''];
     let inside = text.trim_matches(marks).trim().replace('\\', "/");
     if inside.matches('"').count() % 2 == 1 || inside.contains("\" \"") {
@@ -133,7 +179,12 @@ fn list(text: &str) -> Option<String> {
         if inside.matches('"').count() % 2 == 1 {
             return None;
         }
-        inside.split('"').skip(1).step_by(2).map(|item| format!("\"{item}\"")).collect()
+        let pieces = || inside.split('"');
+        // What stands between two texts is a comma at most.
+        if pieces().step_by(2).any(|between| !fr::slug(between).is_empty()) {
+            return None;
+        }
+        pieces().skip(1).step_by(2).map(|item| format!("\"{item}\"")).collect()
     } else {
         let numbers = inside.split_whitespace().all(|item| item.parse::<f64>().is_ok());
         let comma = |sign: char| sign == ',' || sign == ';' || numbers && sign == ' ';
@@ -184,6 +235,9 @@ mod tests {
         assert_eq!(line("a = { b = \"x\" c = 1, d = 2 }"), "a = { b = \"x\", c = 1, d = 2 }");
         assert_eq!(line("[[indicateurs]"), "[[indicateurs]]");
         assert_eq!(line("a == 1"), "a = 1");
+        assert_eq!(line("prevention = \"un\", \"deux\""), "prevention = [\"un\", \"deux\"]");
+        assert_eq!(line("fin = 2027-2029"), "fin = \"2029\"");
+        assert_eq!(line("periode = 2027-2029"), "periode = { debut = \"2027\", fin = \"2029\" }");
         for text in [
             "",
             "titre",
@@ -195,5 +249,27 @@ mod tests {
         ] {
             assert_eq!(line(text), "", "{text}");
         }
+    }
+
+    #[test]
+    fn only_what_is_certain_is_said_to_be() {
+        let certain = |text: &str| rewrite(text).is_some_and(|line| line.certain);
+        for text in [
+            "montant = 98\u{202f}000\u{a0}€",
+            "etp : 4,5 # à temps plein",
+            "fin = 31 décembre 2029",
+            "majeur = oui",
+            "éléments = [“un” ; “deux”]",
+            "titre = « Le mot »",
+        ] {
+            assert!(certain(text), "{text}");
+        }
+        for text in
+            ["part = 45 %", "fin = 03/04/27", "fin = 2027-2029", "titre = Le mot numero = 1"]
+        {
+            assert!(!certain(text), "{text}");
+        }
+        let line = rewrite("etp : 4,5 # à temps plein").map(|line| line.covers);
+        assert_eq!(line, Some("etp : 4,5".len()), "a comment stays");
     }
 }

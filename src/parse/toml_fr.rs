@@ -11,6 +11,14 @@ pub(super) struct Fault {
     pub(super) title: &'static str,
     pub(super) label: &'static str,
     pub(super) help: Option<String>,
+    pub(super) mended: Option<Mended>,
+}
+
+/// What to write where, and whether no one can mean anything else.
+pub(super) struct Mended {
+    pub(super) range: Range<usize>,
+    pub(super) text: String,
+    pub(super) certain: bool,
 }
 
 /// Messages of the parser by their beginning: title, label, help.
@@ -231,27 +239,34 @@ pub(super) fn explain(message: &str, text: &str, span: Range<usize>) -> Fault {
     let line = text.get(line_start..).unwrap_or("").lines().next().unwrap_or("");
     let of_value = VALUES.iter().any(|word| message.contains(word));
     // A line written twice is well written: no rewriting mends it.
-    let rewritten = if message == "duplicate key" {
-        twice(line, text)
-    } else {
-        let value = || rewrite_value(text.get(span).unwrap_or("")).filter(|_| of_value);
-        rewrite(line).or_else(value)
+    let rewritten = if message == "duplicate key" { twice(line, text) } else { rewrite(line) };
+    let whole = line_start + (line.len() - line.trim_start().len());
+    let value = || {
+        let written = text.get(span.clone())?;
+        let rewritten = rewrite_value(written).filter(|_| of_value)?;
+        Some((span.clone(), rewritten))
     };
+    let unclosed = unclosed_list(message, text, at);
+    let is_unclosed = unclosed.is_some();
+    let rewritten = unclosed
+        .or_else(|| rewritten.map(|line| (whole..whole + line.covers, line)))
+        .or_else(|| value().filter(|_| message != "duplicate key"));
+    let (range, rewritten) = rewritten.unzip();
     let sort = rewritten.as_ref().map_or(Sort::Other, |line| line.sort);
     let found = FAULTS.iter().find(|fault| message.contains(fault.0));
     let rest = text.get(at..).unwrap_or("");
     let (title, label, help) = if rest.starts_with([NBSP, NNBSP]) {
         ("il y a ici une espace insécable, que l’œil ne voit pas", "espace ordinaire ici", "")
-    } else if message.contains("missing comma")
-        && rest.contains('=')
-        && line.starts_with(char::is_alphabetic)
-        && at == line_start
-    {
+    } else if is_unclosed {
         (
             "la liste commencée plus haut n’est pas refermée",
             "« ] » attendu avant cette ligne",
             "ajoutez « ] » à la fin de la ligne précédente",
         )
+    } else if (message.contains("key with no value") || message.contains("invalid unquoted key"))
+        && rest.trim_start().starts_with(':')
+    {
+        ("une clé et sa valeur se séparent par « = », et non par « : »", "« = » attendu", "")
     } else if line.contains(['“', '”', '«', '»', '„']) && !line.contains('"') {
         ("ce texte est entre guillemets typographiques", "\" attendus", "")
     } else {
@@ -275,16 +290,55 @@ pub(super) fn explain(message: &str, text: &str, span: Range<usize>) -> Fault {
             ),
         }
     };
-    let help =
-        rewritten.map_or_else(|| help.to_owned(), |line| format!("écrivez « {} »", line.line));
-    Fault { title, label, help: (!help.is_empty()).then_some(help) }
+    let help = rewritten
+        .as_ref()
+        .map_or_else(|| help.to_owned(), |line| format!("écrivez « {} »", line.line));
+    let mended = range.zip(rewritten).map(|(range, line)| Mended {
+        range,
+        text: line.line,
+        certain: line.certain,
+    });
+    Fault { title, label, help: (!help.is_empty()).then_some(help), mended }
+}
+
+/// Closes a list that the next key shows to be open: on its own line, or after its last item.
+fn unclosed_list(message: &str, text: &str, at: usize) -> Option<(Range<usize>, Rewritten)> {
+    let (before, rest) = text.split_at_checked(at)?;
+    let line = rest.lines().next().unwrap_or("");
+    let next =
+        line.starts_with(char::is_alphabetic) && line.contains('=') || line.starts_with("[[");
+    let heads = before.is_empty() || before.ends_with('\n');
+    if !(message.contains("missing comma") && next && heads) {
+        return None;
+    }
+    let said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let last = before.lines().rfind(said)?;
+    let start = last.as_ptr() as usize - text.as_ptr() as usize;
+    let start = start + (last.len() - last.trim_start().len());
+    let open = last.matches('[').count() > last.matches(']').count();
+    if let Some(whole) = rewrite(last).filter(|_| open) {
+        return Some((start..start + whole.covers, whole));
+    }
+    let written = last.split(" #").next().unwrap_or("").trim();
+    let line = format!("{written}]");
+    // An item of a list that began above, and not a key that is whole.
+    let certain = written.starts_with(['"', '{']) && written.ends_with(['"', '}', ',']);
+    let end = start + written.len();
+    Some((start..end, Rewritten { line, sort: Sort::Other, covers: written.len(), certain }))
 }
 
 /// Rewrites the line of a table that is opened a second time, when it was meant as an item of a list.
 fn twice(line: &str, text: &str) -> Option<Rewritten> {
-    let name = line.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let line = line.trim();
+    let name = line.strip_prefix('[')?.strip_suffix(']')?;
     let item = format!("[[{name}]]");
-    text.contains(&item).then_some(Rewritten { line: item, sort: Sort::Other })
+    let covers = line.len();
+    text.contains(&item).then_some(Rewritten {
+        line: item,
+        sort: Sort::Other,
+        covers,
+        certain: true,
+    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::{
     theme::Theme,
 };
 
-use super::{emit::Emitted, world::World};
+use super::{emit::Emitted, typst_fr, world::World};
 
 /// Explains errors of a compilation or an export.
 pub(super) fn explain(
@@ -46,7 +46,7 @@ fn one(
     Diagnostic::at(
         Code::ErreurInterne,
         place,
-        format!("le PDF ne peut pas être composé ici ({})", error.message),
+        format!("le PDF ne peut pas être composé ici ({})", typst_fr::french(&error.message)),
     )
     .label("vient de ce passage")
     .help("c’est une erreur de vigie : signalez-la avec ce fichier")
@@ -70,6 +70,6 @@ fn template_error(
     let place = Place::Excerpt { path: format!("themes/defaut/{path}"), text, start, end };
     Diagnostic::at(Code::GabaritEnErreur, place, "ce gabarit du PDF contient une erreur")
         .label("ici")
-        .help(format!("typst dit : {}", error.message))
+        .help(typst_fr::french(&error.message))
         .help("corrigez cette ligne, ou supprimez ce fichier pour revenir au thème d’origine")
 }

@@ -7,6 +7,7 @@ mod emit;
 mod erreurs;
 mod mesure;
 mod noms;
+mod typst_fr;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -35,6 +35,8 @@ pub(super) struct Index {
 pub(super) struct Known {
     source: SourceId,
     span: Span,
+    /// Its title, or its name, as a slug.
+    title: String,
     /// Its level.
     pub(super) level: Diffusion,
     /// Fragments its page offers; `None` when its file is in error.
@@ -79,7 +81,9 @@ impl Index {
         let default = entry.genre.default_level(self.default);
         let level = draft.and_then(|draft| draft.level).unwrap_or(default);
         let headings = draft.map(headings);
-        self.objects.insert(key.clone(), Known { source: entry.source, span, level, headings });
+        let title = draft.map_or_else(String::new, |draft| title(&draft.header));
+        let known = Known { source: entry.source, span, title, level, headings };
+        self.objects.insert(key.clone(), known);
         match &entry.draft {
             None => {
                 self.damaged.insert(key);
@@ -128,7 +132,9 @@ impl Index {
                 });
                 let level = level.max(draft.level).unwrap_or(default);
                 let headings = Some(item_headings(info.genre));
-                self.objects.insert(key, Known { source: entry.source, span, level, headings });
+                let title = title(item);
+                let known = Known { source: entry.source, span, title, level, headings };
+                self.objects.insert(key, known);
             }
         }
     }
@@ -152,6 +158,17 @@ impl Index {
     /// Returns the ids of a kind.
     pub(super) fn ids(&self, genre: Genre) -> impl Iterator<Item = &str> {
         self.objects.keys().filter(move |key| key.genre == genre).map(|key| key.id.0.as_str())
+    }
+
+    /// Returns the one object that a name can only mean: by its id but for accents and capitals,
+    /// or by its title.
+    pub(super) fn meant(&self, key: &Key) -> Option<&Id> {
+        let slug = fr::slug(&key.id.0);
+        let own = || self.objects.iter().filter(|row| row.0.genre == key.genre);
+        let by_id = own().find(|row| row.0.id.0 == slug);
+        let mut by_title = own().filter(|row| !slug.is_empty() && row.1.title == slug);
+        let one = by_title.next().filter(|_| by_title.next().is_none());
+        by_id.or(one).map(|row| &row.0.id)
     }
 
     /// Returns the id an object has now.
@@ -212,6 +229,12 @@ const TABLES: [&str; 8] = [
 /// Returns the headings of an item's page.
 fn item_headings(genre: Genre) -> BTreeSet<String> {
     (genre == Genre::Strategie).then(|| "signataires".to_owned()).into_iter().collect()
+}
+
+/// Returns the slug of an object's title, or of its name.
+fn title(header: &Value) -> String {
+    let title = ["titre", "nom", "intitule"].iter().find_map(|key| header.get(key)?.as_str());
+    title.map(fr::slug).unwrap_or_default()
 }
 
 fn strings(list: Option<&Value>) -> impl Iterator<Item = &str> {

@@ -32,8 +32,10 @@ pub(super) fn check_header(draft: &Draft, index: &Index, diags: &mut Vec<Diagnos
             diags.extend(missing(&Key::new(genre, written), index, span, |id| format!("\"{id}\"")));
         } else if visit.node.get("x-page").is_some() {
             match key(written).filter(|key| has_text(key.genre)) {
-                Some(key) => diags
-                    .extend(missing(&key, index, span, |id| format!("{}:{id}", key.genre.name()))),
+                Some(key) => {
+                    let write = |id: &str| format!("\"{}:{id}\"", key.genre.name());
+                    diags.extend(missing(&key, index, span, write));
+                }
                 None => diags.push(unknown_kind(written, span, has_text)),
             }
         }
@@ -70,7 +72,12 @@ fn missing(
     let title = format!("{article} « {} » n’existe pas", key.id);
     let diag = Diagnostic::new(Code::ReferenceInconnue, span, title);
     if let Some(now) = index.renamed(key) {
-        return Some(diag.help(format!("le nom a changé : écrivez « {} »", write(&now.0))));
+        let help = format!("le nom a changé : écrivez « {} »", write(&now.0));
+        return Some(diag.help(help).edit(span, write(&now.0)));
+    }
+    if let Some(meant) = index.meant(key) {
+        let help = format!("écrivez « {} »", write(&meant.0));
+        return Some(diag.help(help).edit(span, write(&meant.0)));
     }
     let names: Vec<&str> = index.ids(key.genre).collect();
     let near = nearest(&key.id.0, names.iter().copied(), &write);
@@ -139,7 +146,14 @@ pub(super) fn resolve_text(
     }
     let own = Key { genre: draft.genre, id: draft.id.clone() };
     let mut link = |to: Written, content, span| {
-        let to = anchor(&to.0, &own, index, target(&to.0, span, sources), diags);
+        let (place, told) = (target(&to.0, span, sources), diags.len());
+        let to = anchor(&to.0, &own, index, place, diags);
+        if place == span {
+            // The address is not written as it is read: nothing there can be replaced.
+            for diag in diags.iter_mut().skip(told) {
+                diag.edits.clear();
+            }
+        }
         Inline::Link { to, content, span }
     };
     let mut rewrite = Rewrite { link: &mut link, block: &mut Ok, note: &mut |_| true };
@@ -191,7 +205,11 @@ fn anchor(
         diags.push(unknown_kind(target, span, can_be_named));
         return Anchor::Withheld;
     };
-    if let Some(diag) = missing(&key, index, span, |id| format!("{}:{id}", key.genre.name())) {
+    let written = |id: &str| {
+        let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
+        format!("{}:{id}{fragment}", key.genre.name())
+    };
+    if let Some(diag) = missing(&key, index, span, written) {
         diags.push(diag);
         return Anchor::Withheld;
     }
@@ -287,12 +305,19 @@ fn picture(path: &str, span: Span, sources: &Sources) -> Option<Diagnostic> {
     }
     let Some(image) = sources.images.get(path) else {
         let names = sources.images.keys().map(String::as_str);
+        let title = format!("l’image « {path} » n’existe pas dans « content/ »");
+        let slug =
+            fr::slug(path.trim_start_matches(['.', '/', '\\']).trim_start_matches("content"));
+        let same: Vec<&str> = names.clone().filter(|name| fr::slug(name) == slug).collect();
+        if let [name] = same.as_slice() {
+            let place = target(path, span, sources);
+            let edit = (place != span).then(|| (place, (*name).to_owned()));
+            return Some(refuse(title).help(format!("écrivez « {name} »")).edit_if(edit));
+        }
         return Some(
-            refuse(format!("l’image « {path} » n’existe pas dans « content/ »"))
-                .help_if(nearest(path, names, ToOwned::to_owned))
-                .help(
-                    "écrivez le chemin à partir de « content/ », par exemple « images/plan.png »",
-                ),
+            refuse(title).help_if(nearest(path, names, ToOwned::to_owned)).help(
+                "écrivez le chemin à partir de « content/ », par exemple « images/plan.png »",
+            ),
         );
     };
     if let Some(reason) = &image.refused {

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::{
     diag::{Code, Diagnostic, near},
-    model::diffusion::Diffusion,
+    fr,
+    model::{diffusion::Diffusion, source::Span},
 };
 
 use super::{
@@ -34,10 +35,17 @@ impl File<'_> {
         let full = child(container, key);
         let value = self.parsed.header.pointer(&full).unwrap_or(&Value::Null);
         let name = meant.as_deref().map(|meant| split(meant).1);
+        // The same word, but for accents, capitals and hyphens.
+        let same = |name: &&str| fr::slug(name) == fr::slug(key);
+        let table = self.parsed.header.pointer(container);
+        let free = |name: &&str| table.is_some_and(|table| table.get(*name).is_none());
+        let certain = name.filter(same).filter(free);
+        let edit = certain.map(|name| (self.parsed.places.key_span(&full), name.to_owned()));
         let help = match (name, inner) {
             (_, Some(list)) => {
                 Some(format!("écrivez « {list} = [{{ {key} = {} }}] »", toml_of(value)))
             }
+            (Some(name), None) if certain.is_some() => Some(format!("écrivez « {name} »")),
             (Some(name), None) => Some(format!("vouliez-vous dire « {name} » ?")),
             (None, None) => None,
         };
@@ -51,7 +59,8 @@ impl File<'_> {
         )
         .label("inconnue ici")
         .help_if(help)
-        .help(format!("les clés possibles ici : {}", names.join(", ")));
+        .help(format!("les clés possibles ici : {}", names.join(", ")))
+        .edit_if(edit);
         Stray { diag, meant }
     }
 
@@ -115,7 +124,33 @@ impl File<'_> {
         let diag = Diagnostic::of_key(Code::CleMalPlacee, &self.parsed.places, &full, title)
             .label("trop bas")
             .help(help);
+        let moved = self.moved(container, owner, &full);
+        let diag =
+            moved.into_iter().flatten().fold(diag, |diag, (span, text)| diag.edit(span, text));
         Stray { diag, meant: Some(format!("{owner}/{key}")) }
+    }
+
+    /// Returns what moves a line of a table above all tables, when it stands alone on its line.
+    fn moved(&self, container: &str, owner: &str, pointer: &str) -> Option<[(Span, String); 2]> {
+        let first =
+            self.first_opening().filter(|_| owner.is_empty() && self.has_opening(container))?;
+        let source = first.span.source;
+        let places = &self.parsed.places;
+        let (key, value) = (places.key_span(pointer).range(), places.span(pointer).range());
+        let start = self.parsed.text.get(..key.start)?.rfind('\n').map_or(0, |end| end + 1);
+        let rest = self.parsed.text.get(value.end..)?;
+        let end = value.end + rest.find('\n').map_or(rest.len(), |end| end + 1);
+        let line = self.parsed.text.get(start..end)?;
+        let alone =
+            line.lines().count() == 1 && line.contains('=') && start > first.span.range().start;
+        let above = first.span.start as usize;
+        alone.then(|| {
+            let text = format!("{}\n", line.trim());
+            [
+                (Span::new(source, &(start..end)), String::new()),
+                (Span::new(source, &(above..above)), text),
+            ]
+        })
     }
 
     /// Explains what `[diffusion_champs]` cannot hold.

@@ -12,6 +12,7 @@ mod niveau;
 mod rangement;
 mod rubriques;
 mod schema;
+mod sens;
 mod valeurs;
 
 use serde_json::Value;
@@ -62,13 +63,19 @@ pub fn validate(
     parsed: &Parsed,
     known: &Known,
 ) -> Checked<Option<Draft>> {
-    if !parsed.readable {
+    if !parsed.meant {
         return Checked::fine(None);
     }
     let schema = schema(genre);
     let file = messages::File { schema, id, parsed, known };
     let mut diags = messages::check(&file);
-    let sound = diags.is_empty();
+    let sound = diags.is_empty() && parsed.readable;
+    if !parsed.readable {
+        // Places are those of whole lines, which are mended first.
+        for diag in &mut diags {
+            diag.edits.clear();
+        }
+    }
     diags.extend(niveau::check(&file));
     let rubriques = rubriques::arrange(schema, parsed, source).report(&mut diags);
     let level = parsed.header.get("diffusion").and_then(Value::as_str);

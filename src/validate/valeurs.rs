@@ -9,14 +9,17 @@ use serde_json::Value;
 use crate::{
     diag::{Code, Diagnostic, near},
     fr,
-    model::date::{Date, Within},
+    model::{
+        date::{Date, Within},
+        source::Span,
+    },
 };
 
 use super::{
-    exemples::{shown, write},
+    exemples::{shown, toml_of, write},
     lieux::{is_rank, mark, split},
     messages::File,
-    schema::required,
+    sens::{number_of, same},
 };
 
 impl File<'_> {
@@ -33,6 +36,12 @@ impl File<'_> {
         example
             .map(|value| format!("par exemple : « {} »", write(pointer, &value)))
             .or_else(|| self.create_first(pointer))
+    }
+
+    /// Returns what puts the author's own value in its place, as it was meant.
+    fn edit(&self, pointer: &str, meant: &Value) -> Option<(Span, String)> {
+        let table = self.has_opening(pointer);
+        (!table).then(|| (self.parsed.places.span(pointer), toml_of(meant)))
     }
 
     /// Explains a value of another sort than its key takes.
@@ -74,7 +83,19 @@ impl File<'_> {
             ));
         }
         let meant = wanted.iter().find_map(|kind| self.converted(pointer, *kind, found));
-        diag.label(label).help_if(self.write_help(pointer, meant))
+        let certain = match found {
+            Value::String(text) if wanted.contains(&JsonType::Array) => !text.contains([',', ';']),
+            Value::String(text) => {
+                fr::nombre_certain(text) || !meant.as_ref().is_some_and(Value::is_number)
+            }
+            // A whole number was wanted: which one is for its author to say.
+            Value::Number(_) => meant.as_ref().is_some_and(Value::is_string),
+            // « oui » may have been the text itself.
+            Value::Bool(_) => false,
+            _ => true,
+        };
+        let edit = meant.as_ref().filter(|_| certain).and_then(|meant| self.edit(pointer, meant));
+        diag.label(label).help_if(self.write_help(pointer, meant)).edit_if(edit)
     }
 
     /// Explains a number that cannot be read as one: not finite, too great, or of two meanings.
@@ -107,64 +128,23 @@ impl File<'_> {
         self.parsed.text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or("").trim()
     }
 
-    /// Turns a value into another sort, when its author's meaning is plain.
-    fn converted(&self, pointer: &str, kind: JsonType, found: &Value) -> Option<Value> {
-        let node = self.schema.node(pointer)?;
-        match (kind, found) {
-            // An id is a word of the project, never a number.
-            (JsonType::String, Value::Number(_) | Value::Bool(_))
-                if node.get("x-ref").is_none() =>
-            {
-                Some(Value::from(found.to_string()))
-            }
-            (JsonType::String, Value::Array(items)) => match items.as_slice() {
-                [one @ Value::String(_)] => Some(one.clone()),
-                _ => None,
-            },
-            (JsonType::Integer, Value::Number(number)) => {
-                // `38.400` was meant in thousands: whole numbers have no three decimals.
-                let written = self.parsed.text.get(self.parsed.places.span(pointer).range())?;
-                let decimals = written.split_once('.').map_or("", |parts| parts.1);
-                let whole = number.as_f64().map(|number| format!("{number:.0}"))?;
-                number_of(&if decimals.len() == 3 { written.replace('.', "") } else { whole })
-            }
-            (JsonType::Integer | JsonType::Number, Value::String(text)) => {
-                let number = number_of(&fr::nombre_saisi(text)?)?;
-                (kind == JsonType::Number || number.is_i64()).then_some(number)
-            }
-            (JsonType::Boolean, Value::String(text)) => fr::booleen_saisi(text).map(Value::from),
-            (JsonType::Array, Value::String(_) | Value::Object(_)) => {
-                let items = node.get("items")?;
-                let item = if items.get("properties").is_some() && found.is_string() {
-                    self.converted(&format!("{pointer}/0"), JsonType::Object, found)?
-                } else {
-                    found.clone()
-                };
-                Some(Value::Array(vec![item]))
-            }
-            (JsonType::Object, Value::Array(items)) => match items.as_slice() {
-                [one @ Value::Object(_)] => Some(one.clone()),
-                _ => None,
-            },
-            (JsonType::Object, Value::String(_)) => {
-                let keys: Vec<&str> = required(node).collect();
-                let [key] = keys.as_slice() else { return None };
-                let names = node.get("properties")?.get(*key)?.get("x-ref").is_some();
-                names.then(|| serde_json::json!({ *key: found }))
-            }
-            _ => None,
-        }
-    }
-
     /// Explains a value that its list of words does not have.
     pub(super) fn refused(&self, pointer: &str, options: &[&str], found: &Value) -> Diagnostic {
         let (name, within) = self.named(pointer);
-        let near = near(found.as_str().unwrap_or_default(), options.iter().copied());
+        let same = found.as_str().and_then(|text| same(name, text, options));
+        let edit = same.and_then(|option| self.edit(pointer, &Value::from(option)));
+        let near = match same {
+            Some(option) => vec![option],
+            None => near(found.as_str().unwrap_or_default(), options.iter().copied()),
+        };
         let near: Vec<String> = near
             .into_iter()
             .map(|option| format!("« {} »", write(pointer, &Value::from(option))))
             .collect();
-        let near = (!near.is_empty()).then(|| format!("vouliez-vous dire {} ?", near.join(" ou ")));
+        let near = (!near.is_empty()).then(|| match same {
+            Some(_) => format!("écrivez {}", near.join(" ou ")),
+            None => format!("vouliez-vous dire {} ?", near.join(" ou ")),
+        });
         self.at_value(
             Code::ValeurRefusee,
             pointer,
@@ -173,6 +153,7 @@ impl File<'_> {
         .label("hors de la liste")
         .help_if(near)
         .help(format!("les valeurs possibles : {}", options.join(", ")))
+        .edit_if(edit)
     }
 
     /// Explains a value of the right sort that its key does not take all the same.
@@ -192,9 +173,12 @@ impl File<'_> {
                 let host = text.trim().trim_start_matches("http://").trim_start_matches("https://");
                 let meant = (host.contains('.') && !host.contains(char::is_whitespace))
                     .then(|| Value::from(format!("https://{host}")));
+                let bare = meant.as_ref().filter(|_| !text.contains("://"));
+                let edit = bare.and_then(|meant| self.edit(pointer, meant));
                 at("n’est pas une adresse de page web")
                     .label("« https:// » attendu")
                     .help_if(self.write_help(pointer, meant))
+                    .edit_if(edit)
             }
             Kind::Format { format } => self.misdated(pointer, format == "date-complete", text),
             Kind::Pattern { pattern } if pattern == "\\S" => {
@@ -264,8 +248,22 @@ impl File<'_> {
                 "écrivez aussi le jour, par exemple « {} »",
                 write(pointer, &Value::from(meant))
             )),
-            Some(meant) => diag.help_if(self.write_help(pointer, Some(Value::from(meant)))),
-            None => diag.help(help),
+            Some(meant) => {
+                let meant = Value::from(meant);
+                let day = fr::date_saisie(text).map(Date::within);
+                // A day that was not written is not for us to choose.
+                let certain =
+                    fr::date_certaine(text) && (!whole || matches!(day, Some(Within::Day(..))));
+                let edit = self.edit(pointer, &meant).filter(|_| certain);
+                diag.help_if(self.write_help(pointer, Some(meant))).edit_if(edit)
+            }
+            None => match fr::annees_saisies(text) {
+                Some((first, last)) if !whole => {
+                    let year = if name == "debut" { first } else { last };
+                    diag.help_if(self.write_help(pointer, Some(Value::from(year.to_string()))))
+                }
+                _ => diag.help(help),
+            },
         }
     }
 
@@ -289,7 +287,10 @@ impl File<'_> {
         let title = format!("« {name} »{within} ne peut pas s’écrire « {text} »");
         let diag = self.at_value(Code::ValeurHorsBornes, pointer, title).label("forme refusée");
         let described = described.filter(|_| meant.is_none()).map(ToOwned::to_owned);
-        diag.help_if(described).help_if(self.write_help(pointer, meant))
+        // The same words, without what an id cannot have.
+        let whole = meant.as_ref().filter(|meant| meant.as_str() == Some(&slug));
+        let edit = whole.and_then(|meant| self.edit(pointer, meant));
+        diag.help_if(described).help_if(self.write_help(pointer, meant)).edit_if(edit)
     }
 
     /// Explains a list that holds the same item twice, at the second one.
@@ -315,11 +316,6 @@ impl File<'_> {
         .label("déjà écrit")
         .help_if(self.write_help(pointer, Some(Value::Array(kept))))
     }
-}
-
-fn number_of(text: &str) -> Option<Value> {
-    let number = serde_json::from_str::<Value>(text).ok()?;
-    number.is_number().then_some(number)
 }
 
 fn wanted(kind: &TypeKind) -> Vec<JsonType> {

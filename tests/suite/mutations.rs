@@ -83,7 +83,7 @@ const LINES: &[&str] = &[
 ];
 
 #[derive(Clone, Copy, Debug)]
-enum Slip {
+pub(crate) enum Slip {
     Delete,
     Twice,
     Swap,
@@ -107,7 +107,7 @@ impl Slip {
     }
 
     /// Makes the slip at a line of a text.
-    fn apply(self, text: &str, line: usize) -> String {
+    pub(crate) fn apply(self, text: &str, line: usize) -> String {
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let at = line % lines.len();
         match self {
@@ -136,7 +136,7 @@ impl Slip {
     }
 }
 
-fn slip() -> impl Strategy<Value = Slip> {
+pub(crate) fn slip() -> impl Strategy<Value = Slip> {
     proptest::prop_oneof![
         proptest::strategy::Just(Slip::Delete),
         proptest::strategy::Just(Slip::Twice),

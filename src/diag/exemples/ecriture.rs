@@ -40,6 +40,11 @@ pub(super) const EXEMPLES: &[Exemple] = &[
         "Un fait établi[^1].\n\n[^1]: Enquête de 2026, question 4.",
     ),
     texte(
+        C::TexteColle,
+        "Sont présents :\n\n• la Ville ;\n• le Département.",
+        "Sont présents :\n\n- la Ville ;\n- le Département.",
+    ),
+    texte(
         C::TableauSansEntete,
         "|  | Faits |\n|---|---|\n| Gare | 12 |",
         "| Secteur | Faits |\n|---|---|\n| Gare | 12 |",
@@ -54,6 +59,12 @@ pub(super) const EXEMPLES: &[Exemple] = &[
         "Le plan ![Plan des trois secteurs](images/plan.png) le montre.",
         "Le plan le montre.\n\n![Plan des trois secteurs](images/plan.png)",
     ),
+    texte(
+        C::CoordonneesPubliques,
+        "Un riverain, joignable au 06 12 34 56 78, s’en plaint.",
+        "Un riverain s’en plaint.",
+    ),
+    texte(C::PersonneNommee, "Le hall est tenu par M. Dupont.", "Le hall est occupé en soirée."),
     // Headers.
     tete(C::CleInconnue, FICHE, "pilotte = \"tranquillite\"", "pilote = \"tranquillite\""),
     tete(C::ValeurRefusee, FICHE, "priorite = \"élevée\"", "priorite = \"haute\""),

@@ -8,7 +8,7 @@ use crate::{
     diag::{Code, Place},
     fr,
     model::texte::{Align, Block, BlockKind, Footnote, Inline, Item, Written, plain},
-    parse::encart,
+    parse::{colle, encart},
 };
 
 use super::{Builder, Kind, Runs, trim};
@@ -60,6 +60,19 @@ impl Builder<'_> {
 
     pub(super) fn paragraph(&mut self, runs: Runs, range: &Range<usize>) {
         let runs = trim(runs);
+        let quoted = self.stack.iter().any(|frame| matches!(frame.kind, Kind::Quote(_)));
+        let top = self.stack.len() == 1;
+        let written = self.source.get(range.clone()).unwrap_or("").trim_end();
+        for colle in colle::paragraph(written, quoted) {
+            self.pasted(range.start, colle);
+        }
+        if let ([Inline::Strong(_)], true) = (runs.as_slice(), top) {
+            let depth = usize::from(self.last_depth()) + 2;
+            let title = plain(&runs);
+            if let Some(colle) = colle::bold(title.trim(), depth, 0..written.len()) {
+                self.pasted(range.start, colle);
+            }
+        }
         if !runs.is_empty() {
             self.block(range, BlockKind::Paragraph(runs));
         }

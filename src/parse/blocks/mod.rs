@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, ops::Range};
 use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
 
 use crate::{
-    diag::{Checked, Code, Diagnostic},
+    diag::{Checked, Code, Diagnostic, Edit},
     model::{
         source::{SourceId, Span},
         texte::{Align, Block, BlockKind, Footnote, Inline, Item, Written, walk_runs},
@@ -17,7 +17,7 @@ use crate::{
     theme::Fonts,
 };
 
-use super::encart;
+use super::{colle::Colle, encart, notes};
 
 type Runs = Vec<Inline<Written>>;
 
@@ -51,6 +51,8 @@ pub(super) fn parse(id: SourceId, text: &str, body: Range<usize>, fonts: &Fonts)
         diags: Vec::new(),
         skip: 0,
         too_deep: false,
+        pasted: Vec::new(),
+        numbered: Vec::new(),
     };
     for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         builder.event(event, range);
@@ -109,6 +111,10 @@ struct Builder<'t> {
     /// Open constructs that are being skipped: too deep, or raw HTML.
     skip: usize,
     too_deep: bool,
+    /// What was pasted from a word processor, one finding of a sort.
+    pasted: Vec<Diagnostic>,
+    /// Calls and texts of notes as a word processor writes them.
+    numbered: Vec<Range<usize>>,
 }
 
 impl Builder<'_> {
@@ -238,7 +244,38 @@ impl Builder<'_> {
         }
     }
 
+    /// Notes a passage that kept the signs of a word processor; `start` is where its text begins.
+    fn pasted(&mut self, start: usize, colle: Colle) {
+        let at = |range: &Range<usize>| start + range.start..start + range.end;
+        let edits = colle.edits.iter().map(|(range, text)| (self.span(&at(range)), text.clone()));
+        let edits: Vec<(Span, String)> = edits.collect();
+        let told = self
+            .pasted
+            .iter_mut()
+            .find(|diag| diag.title == colle.title && !diag.edits.is_empty() && !edits.is_empty());
+        if let Some(told) = told {
+            told.edits.extend(edits.into_iter().map(|(span, text)| Edit { span, text }));
+            return;
+        }
+        let diag = Diagnostic::new(colle.code, self.span(&at(&colle.range)), colle.title)
+            .label(colle.label)
+            .help(colle.help);
+        let diag = edits.into_iter().fold(diag, |diag, (span, text)| diag.edit(span, text));
+        self.pasted.push(diag);
+    }
+
     fn finish(mut self) -> Checked<Body> {
+        self.diags.append(&mut self.pasted);
+        for note in notes::pair(self.source, &self.numbered) {
+            let at = |range: &Range<usize>| {
+                Span::new(self.id, &(self.base + range.start..self.base + range.end))
+            };
+            let diag = Diagnostic::new(Code::NoteSansTexte, at(&note.range), note.title)
+                .label("appel de note")
+                .help(note.help);
+            let edits = note.edits.iter().map(|(range, text)| (at(range), text.clone()));
+            self.diags.push(edits.fold(diag, |diag, (span, text)| diag.edit(span, text)));
+        }
         for note in &self.notes {
             if !self.called.contains(&note.label) {
                 self.diags.push(

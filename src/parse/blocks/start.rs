@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CowStr, HeadingLevel, LinkType, Tag};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, HeadingLevel, LinkType, Tag};
 
 use crate::{
     diag::Code,
-    model::texte::{Align, BlockKind, Inline},
-    parse::liens,
+    model::texte::{Align, Block, BlockKind, Inline, Written},
+    parse::{colle, liens},
 };
 
 use super::{Builder, Frame, Kind};
@@ -39,7 +39,7 @@ impl Builder<'_> {
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, id, .. } => self.heading(level, id, &range),
             Tag::BlockQuote(_) => Kind::Quote(None),
-            Tag::CodeBlock(_) => Kind::Code(String::new()),
+            Tag::CodeBlock(kind) => self.code(&kind, &range),
             Tag::List(first) => Kind::List(first, Vec::new()),
             Tag::Item => Kind::Item(None),
             Tag::FootnoteDefinition(label) => self.note(&label, &range),
@@ -86,6 +86,17 @@ impl Builder<'_> {
         self.stack.push(Frame::new(kind, start));
     }
 
+    /// Begins a block of code; one that is only set back was seldom meant as code.
+    fn code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> Kind {
+        if matches!(kind, CodeBlockKind::Indented) && self.stack.len() == 1 {
+            let line = self.source.get(..range.start).unwrap_or("").rfind('\n');
+            let line = line.map_or(0, |end| end + 1);
+            let text = self.source.get(line..range.end).unwrap_or("");
+            self.pasted(line, colle::indented(text));
+        }
+        Kind::Code(String::new())
+    }
+
     /// Notes that a link uses an address written apart; a mark taken for one stays to be told.
     fn defined(&mut self, label: &str) {
         if !label.starts_with('!') {
@@ -119,15 +130,10 @@ impl Builder<'_> {
                 "le titre du fichier est la ligne « titre = \"…\" » de l’en-tête ; commencez ce titre par « ## »",
             );
         }
-        let last = self.stack.first().into_iter().flat_map(|frame| &frame.blocks).rev().find_map(
-            |block| match block.kind {
-                BlockKind::Heading { depth, .. } => Some(depth),
-                _ => None,
-            },
-        );
+        let last = self.last_depth();
         let depth = level.saturating_sub(1).max(1);
-        if depth > last.unwrap_or(0) + 1 {
-            let marks = "#".repeat(usize::from(last.unwrap_or(0)) + 2);
+        if depth > last + 1 {
+            let marks = "#".repeat(usize::from(last) + 2);
             self.complain(
                 Code::TitreMalPlace,
                 range,
@@ -137,6 +143,16 @@ impl Builder<'_> {
             );
         }
         Kind::Heading(depth, id.map(CowStr::into_string))
+    }
+
+    /// Returns the depth of the heading that stands above; 0 where there is none.
+    pub(super) fn last_depth(&self) -> u8 {
+        let blocks = self.stack.first().into_iter().flat_map(|frame| &frame.blocks);
+        let depth = |block: &Block<Written>| match block.kind {
+            BlockKind::Heading { depth, .. } => Some(depth),
+            _ => None,
+        };
+        blocks.rev().find_map(depth).unwrap_or(0)
     }
 
     pub(super) fn note(&mut self, label: &str, range: &Range<usize>) -> Kind {

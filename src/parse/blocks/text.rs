@@ -3,16 +3,15 @@
 use std::ops::Range;
 
 use crate::{
-    diag::Code,
-    model::texte::Inline,
-    parse::{caracteres, encart, liens},
+    diag::{Code, Diagnostic},
+    model::texte::{Inline, Written},
+    parse::{caracteres, encart, liens, notes},
 };
 
 use super::{Builder, Kind};
 
 impl Builder<'_> {
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
-        let span = self.span(range);
         if let Kind::Code(code) = &mut self.top().kind {
             code.push_str(text);
             self.decoded(text, range);
@@ -42,13 +41,13 @@ impl Builder<'_> {
             );
         }
         if let Some(place) = liens::broken(text) {
-            self.complain(
-                Code::LienCasse,
-                &self.within(range, text, &place),
-                "ce lien est mal formé et serait imprimé tel quel",
-                "lien incomplet",
-                "écrivez « [texte](genre:identifiant) » ou « [texte](https://…) », sans espace entre « ] » et « ( » ni dans l’adresse",
-            );
+            self.broken(text, &place, range);
+        }
+        for place in notes::numbered(text) {
+            let place = self.within(range, text, &place);
+            if self.source.get(place.clone()).is_some_and(|call| call.starts_with('[')) {
+                self.numbered.push(place);
+            }
         }
         if let Some(at) = text.find("[^") {
             let end = text
@@ -65,8 +64,52 @@ impl Builder<'_> {
         }
         self.decoded(text, range);
         if !text.is_empty() {
-            self.run(Inline::Text(text.replace(['\t', '\n'], " "), span));
+            self.words(text, range);
         }
+    }
+
+    /// Adds plain text; the address of a web page in it is a link.
+    fn words(&mut self, text: &str, range: &Range<usize>) {
+        let plain = |text: &str| text.replace(['\t', '\n'], " ");
+        let linked =
+            self.stack.iter().any(|frame| matches!(frame.kind, Kind::Link(_) | Kind::Image { .. }));
+        let mut at = 0;
+        for place in liens::bare(text).into_iter().filter(|_| !linked) {
+            let (before, address) = (text.get(at..place.start), text.get(place.clone()));
+            if let Some(before) = before.filter(|before| !before.is_empty()) {
+                let span = self.span(&self.within(range, text, &(at..place.start)));
+                self.run(Inline::Text(plain(before), span));
+            }
+            let address = address.unwrap_or("").to_owned();
+            let span = self.span(&self.within(range, text, &place));
+            let content = vec![Inline::Text(address.clone(), span)];
+            self.run(Inline::Link { to: Written(address), content, span });
+            at = place.end;
+        }
+        if let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let span = self.span(&self.within(range, text, &(at..text.len())));
+            self.run(Inline::Text(plain(rest), span));
+        }
+    }
+
+    /// Complains about a link that would be printed as it is written.
+    fn broken(&mut self, text: &str, place: &Range<usize>, range: &Range<usize>) {
+        let span = self.span(&self.within(range, text, place));
+        let written = text.get(place.clone()).unwrap_or("");
+        let diag = Diagnostic::new(
+            Code::LienCasse,
+            span,
+            "ce lien est mal formé et serait imprimé tel quel",
+        )
+        .label("lien incomplet");
+        self.diags.push(match liens::meant(written) {
+            Some(meant) => {
+                let exact = span.range().len() == written.len();
+                let edit = exact.then(|| (span, meant.clone()));
+                diag.help(format!("écrivez « {meant} »")).edit_if(edit)
+            }
+            None => diag.help("écrivez « [texte](genre:identifiant) » ou « [texte](https://…) », sans espace entre « ] » et « ( » ni dans l’adresse"),
+        });
     }
 
     /// Returns the rank of the quotation whose very first text comes next.

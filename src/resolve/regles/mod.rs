@@ -10,6 +10,7 @@ mod evaluation;
 mod fiche;
 mod gouvernance;
 mod indicateur;
+mod nominatif;
 mod pilote;
 mod references;
 mod suites;
@@ -128,6 +129,8 @@ const RULES: &[Rule] = &[
     rule(Code::TenuesEnDouble, TOUTES, gouvernance::tenues_en_double),
     rule(Code::EchangeSansCharte, TOUTES, gouvernance::echange_sans_charte),
     rule(Code::GroupeSansAction, STRATEGIE, gouvernance::groupe_sans_action),
+    rule(Code::CoordonneesPubliques, TOUTES, nominatif::coordonnees),
+    rule(Code::PersonneNommee, TOUTES, nominatif::personnes),
 ];
 
 /// Runs every rule that the mission calls for.

@@ -3,6 +3,8 @@
 //! In: a folder. Out: `Checked<Sources>`, everything in memory.
 //! Never: parses, follows a link out of the project, writes.
 
+mod encodage;
+
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -13,7 +15,7 @@ use walkdir::WalkDir;
 
 use crate::{
     diag::{Checked, Code, Diagnostic, Place},
-    model::source::{ImageFile, Sources, Span},
+    model::source::{ImageFile, Sources, Span, Writing},
 };
 
 /// Largest text file, in bytes.
@@ -119,15 +121,7 @@ impl Reader<'_> {
         match extension.as_str() {
             "md" | "toml" => self.text(path, file),
             "png" | "jpg" | "jpeg" => self.image(&path, file),
-            _ => self.diags.push(
-                Diagnostic::at(
-                    Code::FichierInconnu,
-                    Place::Path(path),
-                    format!("vigie ne sait pas lire un fichier « .{extension} »"),
-                )
-                .help("les textes sont des fichiers .md ou .toml, les images des fichiers .png ou .jpg")
-                .help("si ce fichier n’est qu’une pièce de travail, faites commencer son nom par « _ »"),
-            ),
+            _ => self.diags.push(stranger(&path, &extension)),
         }
     }
 
@@ -144,23 +138,41 @@ impl Reader<'_> {
             return;
         }
         let Some(bytes) = self.bytes(&path, file) else { return };
-        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-        match std::str::from_utf8(bytes) {
-            Ok(text) => {
-                self.sources.add(path, text);
+        let decoded = encodage::decode(&bytes);
+        let strange = |letter: char| !letter.is_ascii();
+        let text = &decoded.text;
+        let (start, sign) = match decoded.writing {
+            Writing::Plain | Writing::Marked => (0, ""),
+            Writing::Damaged => (text.find('\u{fffd}').unwrap_or(0), "\u{fffd}"),
+            Writing::Foreign => {
+                let start = text.find(strange).unwrap_or(0);
+                let rest = text.get(start..).unwrap_or("");
+                (start, rest.get(..rest.chars().next().map_or(0, char::len_utf8)).unwrap_or(""))
             }
-            Err(error) => {
-                let start = error.valid_up_to();
-                let lossy = String::from_utf8_lossy(bytes);
-                let id = self.sources.add_damaged(path, lossy);
+        };
+        let id = self.sources.add_as(path, text.as_str(), decoded.writing);
+        let span = Span::new(id, &(start..start + sign.len()));
+        let save = "dans votre éditeur, choisissez « Enregistrer avec l’encodage » puis « UTF-8 »";
+        match decoded.writing {
+            Writing::Plain | Writing::Marked => {}
+            Writing::Damaged => self.diags.push(
+                Diagnostic::new(
+                    Code::FichierIllisible,
+                    span,
+                    "ce fichier n’est pas enregistré en UTF-8",
+                )
+                .label("ce signe ne se lit pas")
+                .help(save),
+            ),
+            Writing::Foreign => {
+                let title =
+                    format!("ce fichier est enregistré en {}, et non en UTF-8", decoded.old);
+                // Saving is all it takes: the text is already what it should be.
                 self.diags.push(
-                    Diagnostic::new(
-                        Code::FichierIllisible,
-                        Span::new(id, &(start..start + '\u{fffd}'.len_utf8())),
-                        "ce fichier n’est pas enregistré en UTF-8",
-                    )
-                    .label("ce signe ne se lit pas")
-                    .help("dans votre éditeur, choisissez « Enregistrer avec l’encodage » puis « UTF-8 »"),
+                    Diagnostic::new(Code::FichierIllisible, span, title)
+                        .label("premier accent")
+                        .help(save)
+                        .edit(span, sign),
                 );
             }
         }
@@ -205,6 +217,28 @@ impl Reader<'_> {
             .help("vérifiez ses droits d’accès, ou fermez le programme qui le tient ouvert"),
         );
     }
+}
+
+/// Explains a file of a kind that nothing is made of.
+fn stranger(path: &str, extension: &str) -> Diagnostic {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let mend = match extension {
+        "txt" | "markdown" | "mdown" => format!("renommez-le « {stem}.md »"),
+        "doc" | "docx" | "odt" | "rtf" | "pdf" => format!(
+            "créez un chapitre par « vigie new contexte \"{stem}\" », puis collez-y le texte de ce fichier"
+        ),
+        "gif" | "webp" | "bmp" | "tif" | "tiff" | "svg" | "heic" => {
+            "ouvrez cette image dans un logiciel d’images et enregistrez-la en PNG ou en JPEG"
+                .to_owned()
+        }
+        _ => "les textes sont des fichiers .md ou .toml, les images des fichiers .png ou .jpg"
+            .to_owned(),
+    };
+    let title = format!("vigie ne sait pas lire un fichier « .{extension} »");
+    Diagnostic::at(Code::FichierInconnu, Place::Path(path.to_owned()), title).help(mend).help(
+        format!("si ce n’est qu’une pièce de travail, renommez-la « {folder}/_{name} » : elle sera ignorée"),
+    )
 }
 
 fn size(file: &Path) -> u64 {
