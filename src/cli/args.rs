@@ -71,6 +71,18 @@ pub(super) struct Init {
     /// Remplit le projet d’une commune fictive complète
     #[arg(long)]
     pub(super) exemple: bool,
+    /// Documents par lesquels commencer, séparés par des virgules : diagnostic, stspd, synthese,
+    /// evaluation, plan-radicalisation, enquete, dossier-de-seance, restitution, fiche-communale,
+    /// grand-public, deliberation (sinon diagnostic,stspd)
+    #[arg(
+        long,
+        value_name = "PLANS",
+        value_delimiter = ',',
+        default_value = "diagnostic,stspd",
+        hide_default_value = true,
+        conflicts_with = "exemple"
+    )]
+    pub(super) documents: Vec<String>,
 }
 
 #[derive(Debug, Args)]

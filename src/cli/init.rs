@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     artifact,
-    diag::Diagnostic,
+    diag::{Diagnostic, nearest},
     model::{
         embedded::EXEMPLE,
         genre::{GENRES, Place},
@@ -12,34 +12,11 @@ use crate::{
     validate,
 };
 
-use super::{End, args, complain, sortie};
-
-/// The files of a new project.
-const MODELE: &[(&str, &str)] = &[
-    ("content/projet.toml", include_str!("modele/content/projet.toml")),
-    ("content/acteurs.toml", include_str!("modele/content/acteurs.toml")),
-    ("content/sigles.toml", include_str!("modele/content/sigles.toml")),
-    ("content/deroulement.toml", include_str!("modele/content/deroulement.toml")),
-    ("content/references.toml", include_str!("modele/content/references.toml")),
-    ("content/documents/diagnostic.toml", include_str!("modele/content/documents/diagnostic.toml")),
-    ("content/documents/stspd.toml", include_str!("modele/content/documents/stspd.toml")),
-    ("content/contexte/edito.md", include_str!("modele/content/contexte/edito.md")),
-    ("content/contexte/methode.md", include_str!("modele/content/contexte/methode.md")),
-    ("content/contexte/portrait.md", include_str!("modele/content/contexte/portrait.md")),
-    (
-        "content/strategie/orientations/tranquillite-pour-tous.md",
-        include_str!("modele/content/strategie/orientations/tranquillite-pour-tous.md"),
-    ),
-    (
-        "content/strategie/axes/premier-axe.md",
-        include_str!("modele/content/strategie/axes/premier-axe.md"),
-    ),
-    (
-        "content/strategie/objectifs/premier-objectif.md",
-        include_str!("modele/content/strategie/objectifs/premier-objectif.md"),
-    ),
-    ("content/gouvernance/pleniere.md", include_str!("modele/content/gouvernance/pleniere.md")),
-];
+use super::{
+    End, args, complain,
+    modele::{self, PLANS, Plan},
+    sortie,
+};
 
 /// Runs the command.
 pub(super) fn run(args: &args::Init) -> End {
@@ -51,7 +28,11 @@ pub(super) fn run(args: &args::Init) -> End {
         ));
         return End::Findings;
     }
-    let written = if args.exemple { exemple(&root) } else { modele(&root) };
+    let plans = match plans(&args.documents) {
+        Ok(plans) => plans,
+        Err(end) => return end,
+    };
+    let written = if args.exemple { exemple(&root) } else { modele(&root, &plans) };
     if let Err(diag) = written.and_then(|()| around(&root)) {
         complain(&diag);
         return End::Findings;
@@ -65,9 +46,30 @@ pub(super) fn run(args: &args::Init) -> End {
     End::Fine
 }
 
-fn modele(root: &Path) -> Result<(), Box<Diagnostic>> {
-    MODELE.iter().try_for_each(|(path, text)| {
-        artifact::create(&root.join(path), text.as_bytes()).map_err(Box::new)
+/// Finds the outlines asked for; one that does not exist is explained.
+fn plans(names: &[String]) -> Result<Vec<&'static Plan>, End> {
+    let mut plans = Vec::new();
+    for name in names {
+        if let Some(plan) = PLANS.iter().find(|plan| plan.name == name) {
+            plans.push(plan);
+            continue;
+        }
+        let all = || PLANS.iter().map(|plan| plan.name);
+        let near = nearest(name, all(), ToOwned::to_owned)
+            .map(|near| format!("aide : {near}\n"))
+            .unwrap_or_default();
+        sortie::error(&format!(
+            "erreur : aucun plan de document ne s’appelle « {name} »\n{near}aide : on peut commencer par {}\n",
+            all().collect::<Vec<_>>().join(", ")
+        ));
+        return Err(End::Usage);
+    }
+    Ok(plans)
+}
+
+fn modele(root: &Path, plans: &[&Plan]) -> Result<(), Box<Diagnostic>> {
+    modele::files(plans).iter().try_for_each(|(path, text)| {
+        artifact::create(&root.join("content").join(path), text.as_bytes()).map_err(Box::new)
     })
 }
 

@@ -10,6 +10,7 @@ mod corriger;
 mod etat;
 mod explain;
 mod init;
+mod modele;
 mod new;
 mod schema;
 mod sortie;

@@ -45,6 +45,49 @@ fn every_type_of_new_leaves_check_without_error_and_build_with_slots() {
 }
 
 #[test]
+fn each_outline_alone_is_a_valid_project_without_an_empty_section() {
+    let plans = [
+        "diagnostic",
+        "stspd",
+        "synthese",
+        "evaluation",
+        "plan-radicalisation",
+        "enquete",
+        "dossier-de-seance",
+        "restitution",
+        "fiche-communale",
+        "grand-public",
+        "deliberation",
+    ];
+    for plan in plans {
+        let place = Place::empty();
+        let made = vigie(place.root(), &["init", "--documents", plan]);
+        assert!(made.status.success(), "{plan}: {}", stderr(&made));
+        let checked = vigie(place.root(), &["check", "--seuil", "avertissement"]);
+        let said = String::from_utf8_lossy(&checked.stdout);
+        assert!(checked.status.success(), "{plan}: {said}");
+        let built = vigie(place.root(), &["build"]);
+        assert!(built.status.success(), "{plan}: {}", stderr(&built));
+        let public = snapshot(&place.root().join("public"));
+        assert!(public.contains_key(Path::new(&format!("documents/{plan}.pdf"))), "{plan}");
+        let lists = public
+            .iter()
+            .filter(|(path, _)| path.ends_with("index.html") && path.components().count() == 2);
+        for (path, bytes) in lists {
+            let page = String::from_utf8_lossy(bytes);
+            let main = page.split("<main").nth(1).unwrap();
+            assert!(
+                ["<li", "<tr", "<dd"].iter().any(|mark| main.contains(mark)),
+                "{plan}: {} is empty",
+                path.display()
+            );
+        }
+    }
+    let unknown = vigie(Place::empty().root(), &["init", "--documents", "sinthese"]);
+    assert!(stderr(&unknown).contains("« synthese »"), "{}", stderr(&unknown));
+}
+
+#[test]
 fn the_example_builds_outside_the_repository_like_inside() {
     let place = Place::empty();
     assert!(vigie(place.root(), &["init", "--exemple"]).status.success());
