@@ -12,6 +12,10 @@ impl File<'_> {
     pub(super) fn converted(&self, pointer: &str, kind: JsonType, found: &Value) -> Option<Value> {
         let node = self.schema.node(pointer)?;
         match (kind, found) {
+            // Several lines are prose, not an item.
+            (JsonType::Array | JsonType::Object, Value::String(text)) if text.contains('\n') => {
+                None
+            }
             // An id is a word of the project, never a number.
             (JsonType::String, Value::Number(_) | Value::Bool(_))
                 if node.get("x-ref").is_none() =>

@@ -84,6 +84,8 @@ impl File<'_> {
         }
         let meant = wanted.iter().find_map(|kind| self.converted(pointer, *kind, found));
         let certain = match found {
+            // A key that its author did not write is for them to confirm.
+            Value::String(_) if self.is_table(pointer) => false,
             Value::String(text) if wanted.contains(&JsonType::Array) => !text.contains([',', ';']),
             Value::String(text) => {
                 fr::nombre_certain(text) || !meant.as_ref().is_some_and(Value::is_number)
