@@ -235,8 +235,7 @@ impl SeuilArg {
 
 /// Reads a level as typed.
 pub(super) fn level(word: &str) -> Result<Diffusion, String> {
-    let found = Diffusion::ALL.iter().copied().find(|level| level.slug() == word);
-    found.ok_or_else(|| "public, partenaires, restreint ou travail".to_owned())
+    Diffusion::named(word).ok_or_else(|| "public, partenaires, restreint ou travail".to_owned())
 }
 
 /// Reads the command line; help and mistakes are printed here.

@@ -441,6 +441,10 @@ codes! {
         "une fiche n’a aucun indicateur qualitatif"
         "Un nombre ne dit pas si les personnes concernées voient une différence."
         "Ajoutez un indicateur avec « qualitatif = true ».";
+    ResultatNonAttribuable "resultat-non-attribuable" Qualite Avertissement "R15"
+        "le résultat d’une action ne se lit que dans la délinquance enregistrée"
+        "Le nombre de faits enregistrés dans une commune dépend des plaintes, des contrôles et du hasard : il ne dit pas ce que l’action a changé."
+        "Ajoutez un indicateur de résultat que l’action produit elle-même, ou « type = \"contexte\" » à celui-ci.";
     IndicateurIncomplet "indicateur-incomplet" Completude Erreur "R13"
         "un indicateur n’est pas complet"
         "Un indicateur sans définition, source, fréquence, responsable, référence et cible ne sera jamais renseigné."
@@ -533,6 +537,10 @@ codes! {
         "un texte public nomme une personne"
         "Nul ne doit pouvoir être reconnu dans un diagnostic public ; seuls les signataires et les élus y ont un nom."
         "Écrivez la fonction ou la situation de la personne, ou réservez le passage.";
+    SigleNonDeveloppe "sigle-non-developpe" Qualite Avertissement "R53"
+        "un sigle n’est développé nulle part"
+        "Un élu ou un habitant qui ne connaît pas un sigle cesse de lire ; développé une fois, il se comprend partout."
+        "Inscrivez-le dans sigles.toml : il sera développé à sa première apparition dans chaque document.";
     SourceInutilisee "source-non-utilisee" Qualite Avertissement "R55"
         "une source n’est citée nulle part"
         "La liste des sources annonce au lecteur ce qui fonde le document."

@@ -109,8 +109,7 @@ impl Filter<'_> {
         pointer: &str,
         record: &Record,
     ) -> Fate {
-        let own = map.get("diffusion").and_then(Value::as_str);
-        let level = Diffusion::ALL.iter().copied().find(|level| Some(level.slug()) == own);
+        let level = map.get("diffusion").and_then(Diffusion::written);
         if level.is_some_and(|level| level > self.level) {
             return Fate::Gone;
         }
@@ -146,9 +145,7 @@ pub(super) fn masked(record: &Record, level: Diffusion) -> Vec<String> {
     table
         .into_iter()
         .flatten()
-        .filter(|(_, value)| {
-            Diffusion::ALL.iter().any(|own| Some(own.slug()) == value.as_str() && *own > level)
-        })
+        .filter(|(_, value)| Diffusion::written(value).is_some_and(|own| own > level))
         .map(|(field, _)| field.clone())
         .collect()
 }

@@ -10,6 +10,7 @@ mod mots;
 mod nombre;
 mod personnes;
 mod saisie;
+mod sigles;
 mod slug;
 mod tri;
 mod typographie;
@@ -24,6 +25,7 @@ pub use saisie::{
     annees_saisies, booleen_saisi, date_certaine, date_ecrite, date_saisie, nombre_certain,
     nombre_saisi,
 };
+pub use sigles::{developpe, est_developpe, sigles};
 pub use slug::{MAX_ID, slug};
 pub use tri::trie;
 pub use typographie::{insecables, typographie, typographie_suite};

@@ -249,8 +249,7 @@ impl Entry {
     pub fn level(&self, key: &Key) -> Diffusion {
         let pointer = self.pointer(key);
         let item = self.record.header.pointer(&pointer).filter(|_| !pointer.is_empty());
-        let own = item.and_then(|item| item.get("diffusion")).and_then(Value::as_str);
-        let own = Diffusion::ALL.iter().copied().find(|level| Some(level.slug()) == own);
+        let own = item.and_then(|item| item.get("diffusion")).and_then(Diffusion::written);
         self.record.level.max(own.unwrap_or_default())
     }
 

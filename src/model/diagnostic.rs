@@ -54,6 +54,9 @@ pub struct Source {
     pub date: Option<Date>,
     /// How many people, documents or records.
     pub effectif: Option<u64>,
+    /// Whether it counts offences that police and gendarmerie recorded (R15).
+    #[serde(default)]
+    pub delinquance_enregistree: bool,
     /// Where it can be read.
     pub adresse: Option<String>,
     /// How it was made, one sentence.

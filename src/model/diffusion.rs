@@ -1,5 +1,7 @@
 //! Who may read what.
 
+use serde_json::Value;
+
 use super::vocabulaire::vocabulary;
 
 vocabulary! {
@@ -19,6 +21,16 @@ vocabulary! {
 }
 
 impl Diffusion {
+    /// Returns the level of this name.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|level| level.slug() == word)
+    }
+
+    /// Returns the level that a value of a header names.
+    pub fn written(value: &Value) -> Option<Self> {
+        value.as_str().and_then(Self::named)
+    }
+
     /// Returns the mention printed on a version that is not public.
     pub fn mention(self) -> Option<&'static str> {
         match self {

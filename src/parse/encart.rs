@@ -72,7 +72,7 @@ pub(super) fn is_level_key(text: &str) -> bool {
     let level = value.and_then(|value| value.strip_prefix(['=', ':']));
     level.is_some_and(|level| {
         let level = level.trim_matches(|sign: char| !sign.is_alphabetic());
-        Diffusion::ALL.iter().any(|known| known.slug() == level)
+        Diffusion::named(level).is_some()
     })
 }
 

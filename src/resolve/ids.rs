@@ -126,10 +126,7 @@ impl Index {
                     );
                     continue;
                 }
-                let level = item.get("diffusion").and_then(Value::as_str);
-                let level = level.and_then(|word| {
-                    Diffusion::ALL.iter().copied().find(|level| level.slug() == word)
-                });
+                let level = item.get("diffusion").and_then(Diffusion::written);
                 let level = level.max(draft.level).unwrap_or(default);
                 let headings = Some(item_headings(info.genre));
                 let title = title(item);

@@ -125,8 +125,7 @@ pub(super) fn resolve_text(
 ) -> (Vec<Rubrique>, Vec<Footnote>) {
     let masks = draft.header.get("diffusion_champs");
     let masked = |field: &str| {
-        let word = masks.and_then(|masks| masks.get(field)?.as_str());
-        let mask = Diffusion::ALL.iter().copied().find(|level| Some(level.slug()) == word);
+        let mask = masks.and_then(|masks| Diffusion::written(masks.get(field)?));
         mask.map_or(level, |mask| mask.max(level))
     };
     let mut check = |blocks: &[Block<Written>], level| {

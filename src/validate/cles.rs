@@ -163,9 +163,7 @@ impl File<'_> {
         let maskable = self.schema.maskable();
         let pointer = child("/diffusion_champs", field);
         let exists = self.keys("").contains(&field);
-        let is_level = value
-            .as_str()
-            .is_some_and(|word| Diffusion::ALL.iter().any(|level| level.slug() == word));
+        let is_level = Diffusion::written(value).is_some();
         let is_text = self.schema.node(&format!("/{field}")).and_then(|node| node.get("type"));
         let fits = !value.is_string() || is_text.is_some_and(|sort| sort == "string");
         let is_own = field == "diffusion" || !is_level && fits;

@@ -78,13 +78,11 @@ pub fn validate(
     }
     diags.extend(niveau::check(&file));
     let rubriques = rubriques::arrange(schema, parsed, source).report(&mut diags);
-    let level = parsed.header.get("diffusion").and_then(Value::as_str);
     let draft = sound.then(|| Draft {
         genre,
         id: id.clone(),
         source,
-        level: level
-            .and_then(|word| Diffusion::ALL.iter().copied().find(|level| level.slug() == word)),
+        level: parsed.header.get("diffusion").and_then(Diffusion::written),
         header: parsed.header.clone(),
         places: parsed.places.clone(),
         rubriques,

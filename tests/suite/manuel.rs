@@ -78,6 +78,10 @@ remplace_par = "plan-departemental"
     ("content/sources/enquete-acteurs.toml", "titre = \"Enquête\"\nnature = \"enquete\"\n"),
     ("content/sources/releves.toml", "titre = \"Relevés\"\nnature = \"jeu-de-donnees\"\n"),
     (
+        "content/sources/faits-enregistres.toml",
+        "titre = \"Faits enregistrés\"\nnature = \"jeu-de-donnees\"\ndelinquance_enregistree = true\n",
+    ),
+    (
         "content/deroulement.toml",
         "entretiens = [{ acteur = \"tranquillite\", fonction = \"directeur\", mode = \"individuel\", tenu_le = \"2026-02\", source = \"isolee\" }]\n",
     ),

@@ -51,7 +51,6 @@ const FICHE: &str = include_str!("pays/fiche.md");
 const DIAGNOSTIC: &str = include_str!("pays/diagnostic.toml");
 const COMMUNALE: &str = include_str!("pays/fiche-communale.toml");
 const PLAN: &str = include_str!("pays/plan.toml");
-
 const METROPOLE: &str = "metropole";
 
 /// A commune of a generated territory.
@@ -128,6 +127,7 @@ impl Pays {
             assert!(files.insert(format!("content/{path}"), text).is_none(), "a file stands twice");
         };
         put("projet.toml".to_owned(), self.projet());
+        put("sigles.toml".to_owned(), include_str!("pays/sigles.toml").to_owned());
         put("acteurs.toml".to_owned(), self.acteurs());
         put("sources/releves.toml".to_owned(), RELEVES.to_owned());
         put("sources/entretiens.toml".to_owned(), ENTRETIENS.to_owned());

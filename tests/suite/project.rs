@@ -33,6 +33,29 @@ titre = "Stratégie"
 periode = { debut = "2027", fin = "2029" }
 "#;
 
+/// The acronyms that the texts of tests use.
+const SIGLES: &str = r#"[[sigles]]
+id = "caf"
+sigle = "CAF"
+developpe = "caisse d’allocations familiales"
+[[sigles]]
+id = "cispd"
+sigle = "CISPD"
+developpe = "conseil intercommunal de sécurité et de prévention de la délinquance"
+[[sigles]]
+id = "clspd"
+sigle = "CLSPD"
+developpe = "conseil local de sécurité et de prévention de la délinquance"
+[[sigles]]
+id = "csi"
+sigle = "CSI"
+developpe = "code de la sécurité intérieure"
+[[sigles]]
+id = "fipd"
+sigle = "FIPD"
+developpe = "fonds interministériel de prévention de la délinquance"
+"#;
+
 /// A project under construction.
 #[derive(Clone, Default)]
 pub(crate) struct Project {
@@ -40,9 +63,9 @@ pub(crate) struct Project {
 }
 
 impl Project {
-    /// Begins with `content/projet.toml` alone.
+    /// Begins with `content/projet.toml` and its acronyms.
     pub(crate) fn new() -> Self {
-        Self::default().file("content/projet.toml", PROJET)
+        Self::default().file("content/projet.toml", PROJET).file("content/sigles.toml", SIGLES)
     }
 
     /// Adds or replaces a file.

@@ -64,6 +64,11 @@ pub(super) const EXEMPLES: &[Exemple] = &[
         "Un riverain, joignable au 06 12 34 56 78, s’en plaint.",
         "Un riverain s’en plaint.",
     ),
+    texte(
+        C::SigleNonDeveloppe,
+        "Le GUP se réunit chaque mois.",
+        "La gestion urbaine de proximité (GUP) se réunit chaque mois.",
+    ),
     texte(C::PersonneNommee, "Le hall est tenu par M. Dupont.", "Le hall est occupé en soirée."),
     // Headers.
     tete(C::CleInconnue, FICHE, "pilotte = \"tranquillite\"", "pilote = \"tranquillite\""),

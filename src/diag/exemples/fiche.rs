@@ -39,6 +39,12 @@ pub(super) const EXEMPLES: &[Exemple] = &[
         "[[indicateurs]]\nid = \"avis\"\nintitule = \"Avis des gardiens\"\ntype = \"resultat\"\nqualitatif = true",
     ),
     tete(
+        C::ResultatNonAttribuable,
+        FICHE,
+        "[[indicateurs]]\nid = \"vols\"\nintitule = \"Vols enregistrés\"\ntype = \"resultat\"\nsource = \"faits-enregistres\"",
+        "[[indicateurs]]\nid = \"vols\"\nintitule = \"Vols enregistrés\"\ntype = \"contexte\"\nsource = \"faits-enregistres\"",
+    ),
+    tete(
         C::TitreSansInfinitif,
         FICHE,
         "titre = \"Médiation en soirée\"",

@@ -68,7 +68,6 @@ pub fn exemples() -> impl Iterator<Item = &'static Exemple> {
         gouvernance::EXEMPLES,
         deroulement::EXEMPLES,
         engagements::EXEMPLES,
-        gouvernance::EXEMPLES,
     ]
     .into_iter()
     .flatten()

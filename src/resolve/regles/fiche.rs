@@ -146,7 +146,12 @@ pub(super) fn sans_qualitatif(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Says how to add an indicator, line by line.
-fn block(facts: &Facts<'_>, fiche: &Object<FicheAction>, why: &str, lines: &str) -> String {
+pub(super) fn block(
+    facts: &Facts<'_>,
+    fiche: &Object<FicheAction>,
+    why: &str,
+    lines: &str,
+) -> String {
     // An array written in brackets takes no `[[…]]` after it.
     if facts.is_inline(&fiche.record, "/indicateurs") {
         return format!(

@@ -10,9 +10,12 @@ mod evaluation;
 mod fiche;
 mod gouvernance;
 mod indicateur;
+mod lecture;
 mod nominatif;
 mod pilote;
 mod references;
+mod resultats;
+mod sigles;
 mod suites;
 mod territoires;
 
@@ -108,6 +111,7 @@ const RULES: &[Rule] = &[
     rule(Code::FinsConcentrees, STRATEGIE, fiche::fins_concentrees),
     rule(Code::FicheSansIndicateur, STRATEGIE, fiche::sans_indicateur),
     rule(Code::SansQualitatif, STRATEGIE, fiche::sans_qualitatif),
+    rule(Code::ResultatNonAttribuable, STRATEGIE, resultats::non_attribuable),
     rule(Code::TitreSansInfinitif, STRATEGIE, fiche::titre_sans_infinitif),
     rule(Code::FicheSansPublic, STRATEGIE, fiche::sans_public),
     rule(Code::FicheSansInstance, STRATEGIE, fiche::sans_instance),
@@ -131,6 +135,7 @@ const RULES: &[Rule] = &[
     rule(Code::GroupeSansAction, STRATEGIE, gouvernance::groupe_sans_action),
     rule(Code::CoordonneesPubliques, TOUTES, nominatif::coordonnees),
     rule(Code::PersonneNommee, TOUTES, nominatif::personnes),
+    rule(Code::SigleNonDeveloppe, TOUTES, sigles::non_developpe),
 ];
 
 /// Runs every rule that the mission calls for.

@@ -1,22 +1,18 @@
 //! No one can be told by what the public reads (R51): telephone, e-mail, home, name.
 
-use std::{collections::BTreeMap, ops::Range};
-
-use serde_json::Value;
+use std::ops::Range;
 
 use crate::{
     diag::{Code, Diagnostic},
     fr,
-    model::{
-        diffusion::Diffusion,
-        objet::Record,
-        source::Span,
-        texte::{Anchor, Block, Inline, note_levels, plain, walk_runs},
-    },
+    model::diffusion::Diffusion,
     validate::{schema, walk},
 };
 
-use super::Facts;
+use super::{
+    Facts,
+    lecture::{Sorte, Texte, textes},
+};
 
 /// Keys that hold what leads to a function, not to a person, and names that must be signed.
 const FUNCTIONAL: [&str; 9] = [
@@ -37,7 +33,7 @@ type Seek = fn(&str) -> Vec<Range<usize>>;
 /// Refuses a telephone number, an e-mail address, the address of a home.
 pub(super) fn coordonnees(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let known = contacts(facts);
-    read(facts, &mut |text, place| {
+    read(facts, &mut |texte| {
         let sorts: [(Seek, &str, &str); 3] = [
             (fr::telephones, "ce numéro de téléphone serait public", "numéro d’une personne ?"),
             (
@@ -52,8 +48,8 @@ pub(super) fn coordonnees(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             ),
         ];
         for (seek, title, label) in sorts {
-            for range in seek(text) {
-                let written = text.get(range.clone()).unwrap_or("");
+            for range in seek(texte.words) {
+                let written = texte.words.get(range.clone()).unwrap_or("");
                 if known.iter().any(|contact| contact.contains(&squeezed(written))) {
                     continue;
                 }
@@ -63,7 +59,7 @@ pub(super) fn coordonnees(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
                     "écrivez le contact d’une fonction par « contact = \"…\" » dans acteurs.toml ou dans une ressource, et retirez-le d’ici"
                 };
                 found.push(
-                    Diagnostic::new(Code::CoordonneesPubliques, place(&range), title)
+                    Diagnostic::new(Code::CoordonneesPubliques, texte.place(&range), title)
                         .label(label)
                         .help(help)
                         .help("ou réservez le passage : « > [!RESTREINT] » au-dessus de lui, et « > » devant chacune de ses lignes"),
@@ -76,15 +72,15 @@ pub(super) fn coordonnees(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 /// Warns of the name of a person.
 pub(super) fn personnes(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let signed = signatories(facts);
-    read(facts, &mut |text, place| {
-        for range in fr::noms(text) {
-            let written = text.get(range.clone()).unwrap_or("");
+    read(facts, &mut |texte| {
+        for range in fr::noms(texte.words) {
+            let written = texte.words.get(range.clone()).unwrap_or("");
             let name = written.split_whitespace().next_back().unwrap_or("");
             if name.len() > 2 && signed.iter().any(|signed| signed.contains(name)) {
                 continue;
             }
             found.push(
-                Diagnostic::new(Code::PersonneNommee, place(&range), format!("« {written} » désigne une personne et serait public"))
+                Diagnostic::new(Code::PersonneNommee, texte.place(&range), format!("« {written} » désigne une personne et serait public"))
                     .label("nom d’une personne")
                     .help("écrivez sa fonction ou sa situation, par exemple « le gardien » ou « un jeune rencontré en entretien »")
                     .help("ou réservez le passage : « > [!RESTREINT] » au-dessus de lui, et « > » devant chacune de ses lignes"),
@@ -126,99 +122,17 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|sign| !sign.is_whitespace()).collect::<String>().to_lowercase()
 }
 
-/// What looks at a text, with the place of each part of it.
-type Look<'l> = dyn FnMut(&str, &dyn Fn(&Range<usize>) -> Span) + 'l;
-
-/// Shows every text that the public reads.
-fn read(facts: &Facts<'_>, look: &mut Look<'_>) {
+/// Shows every text that the public reads and that is not a contact or a signature.
+fn read(facts: &Facts<'_>, look: &mut dyn FnMut(&Texte<'_>)) {
     for record in facts.graphe.corpus.records() {
-        if record.level == Diffusion::Public {
-            header(facts, record, look);
-            prose(facts, record, look);
-        }
-    }
-}
-
-/// Returns whether a field is reserved alone.
-fn is_masked(record: &Record, field: &str) -> bool {
-    let level = record.header.get("diffusion_champs").and_then(|masks| masks.get(field));
-    level.and_then(Value::as_str).is_some_and(|level| level != Diffusion::Public.slug())
-}
-
-fn header(facts: &Facts<'_>, record: &Record, look: &mut Look<'_>) {
-    walk(schema(record.genre), &record.header, &mut |visit| {
-        let Some(text) = visit.value.as_str() else { return };
-        let mut parts = visit.pointer.split('/').skip(1);
-        let closed =
-            ["x-ref", "x-page", "enum", "format"].iter().any(|mark| visit.node.get(mark).is_some());
-        let field = parts.clone().next().unwrap_or("");
-        if closed || parts.any(|part| FUNCTIONAL.contains(&part)) || is_masked(record, field) {
-            return;
-        }
-        // An item of its own level, and all that stands in it.
-        let reserved = visit.pointer.match_indices('/').skip(1).any(|(at, _)| {
-            let item = visit.pointer.get(..at).and_then(|around| record.header.pointer(around));
-            let level = item.and_then(|item| item.get("diffusion")?.as_str());
-            level.is_some_and(|level| level != Diffusion::Public.slug())
-        });
-        if !reserved {
-            let span = record.places.span(visit.pointer);
-            look(text, &|range| within(facts, span, text, range));
-        }
-    });
-}
-
-fn prose(facts: &Facts<'_>, record: &Record, look: &mut Look<'_>) {
-    let mut levels: BTreeMap<&str, Diffusion> = BTreeMap::new();
-    for rubrique in &record.rubriques {
-        let masked = is_masked(record, &rubrique.field);
-        let level = if masked { Diffusion::Restreint } else { Diffusion::Public };
-        blocks(facts, &rubrique.blocks, level, look);
-        for (label, called) in note_levels([rubrique], level) {
-            let strictest = levels.entry(label).or_insert(called);
-            *strictest = called.max(*strictest);
-        }
-    }
-    for note in &record.notes {
-        let level = levels.get(note.label.as_str()).copied().unwrap_or_default();
-        blocks(facts, &note.blocks, level, look);
-    }
-}
-
-fn blocks(facts: &Facts<'_>, all: &[Block], level: Diffusion, look: &mut Look<'_>) {
-    for block in all {
-        let inner = block.kind.level(level);
-        if inner == Diffusion::Public {
-            for runs in block.kind.runs() {
-                walk_runs(runs, &mut |run| match run {
-                    Inline::Text(text, span) => {
-                        look(text, &|range| within(facts, *span, text, range));
-                    }
-                    Inline::Link { to: Anchor::External(to), span, content } => {
-                        let to = to.strip_prefix("mailto:").or_else(|| to.strip_prefix("tel:"));
-                        // An address that its link also shows is told once.
-                        if let Some(to) = to.filter(|to| !plain(content).contains(*to)) {
-                            look(to, &|_| *span);
-                        }
-                    }
-                    _ => {}
-                });
+        textes(facts, record, &mut |texte| {
+            let functional = match texte.sorte {
+                Sorte::EnTete(pointer) => pointer.split('/').any(|key| FUNCTIONAL.contains(&key)),
+                Sorte::Prose | Sorte::Adresse => false,
+            };
+            if texte.level == Diffusion::Public && !functional {
+                look(texte);
             }
-        }
-        for children in block.kind.children() {
-            blocks(facts, children, inner, look);
-        }
-    }
-}
-
-/// Returns the place of a part of a text; the whole when it is not written as it is read.
-fn within(facts: &Facts<'_>, span: Span, text: &str, part: &Range<usize>) -> Span {
-    let written = facts.sources.file(span.source).text.get(span.range()).unwrap_or("");
-    match written.find(text) {
-        Some(at) if written.len() <= text.len() + 2 => {
-            let start = span.range().start + at;
-            Span::new(span.source, &(start + part.start..start + part.end))
-        }
-        _ => span,
+        });
     }
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use crate::{
     diag::{Code, Diagnostic},
     fr::{self, Article},
@@ -19,7 +17,7 @@ use crate::{
     validate::{reference, schema, walk},
 };
 
-use super::{Facts, aide};
+use super::{Facts, aide, lecture::textes};
 
 /// R54: nothing cites a text that no longer applies.
 pub(super) fn abrogees(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
@@ -163,30 +161,12 @@ pub(super) fn articles_inconnus(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) 
 /// Returns the articles that a file cites in words, in its header and in its text.
 fn named(facts: &Facts<'_>, record: &Record) -> Vec<(Article, Span)> {
     let mut found = Vec::new();
-    let place = |article: &Article, text: &str, span: Span| {
-        let source = facts.sources.file(span.source).text.get(span.range()).unwrap_or_default();
-        let words = text.get(article.range.clone()).unwrap_or_default();
-        let start = source.find(words).map(|at| span.range().start + at);
-        start.map_or(span, |start| Span::new(span.source, &(start..start + words.len())))
-    };
-    walk(schema(record.genre), &record.header, &mut |visit| {
-        let free = ["x-ref", "x-page", "enum", "format"];
-        let Value::String(text) = visit.value else { return };
-        if free.iter().all(|mark| visit.node.get(mark).is_none()) {
-            let span = record.places.span(visit.pointer);
-            found.extend(fr::articles(text).into_iter().map(|one| {
-                let at = place(&one, text, span);
-                (one, at)
-            }));
-        }
-    });
-    runs(record, &mut |run| {
-        if let Inline::Text(text, span) = run {
-            found.extend(fr::articles(text).into_iter().map(|one| {
-                let at = place(&one, text, *span);
-                (one, at)
-            }));
-        }
+    textes(facts, record, &mut |texte| {
+        let cited = fr::articles(texte.words).into_iter();
+        found.extend(cited.map(|one| {
+            let at = texte.place(&one.range);
+            (one, at)
+        }));
     });
     found
 }
