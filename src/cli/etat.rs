@@ -249,14 +249,13 @@ fn plenieres(point: &Point) -> Option<String> {
     let items: Vec<String> = point
         .plenieres
         .iter()
-        .map(|one| match one.prevue_le {
-            Some(date) => {
-                format!("{}, prévue ({})", fr::typographie(&one.instance), fr::date(date))
-            }
-            None => format!(
-                "{}, à réunir, sans date prévue (un jalon de type « pleniere »)",
-                fr::typographie(&one.instance)
-            ),
+        .map(|one| {
+            let last = one.derniere.map(|date| format!(", la dernière en {}", date.year()));
+            let next = one.prevue_le.map_or_else(
+                || "à réunir, sans date prévue (un jalon de type « pleniere »)".to_owned(),
+                |date| format!("prévue ({})", fr::date(date)),
+            );
+            format!("{}{}, {next}", fr::typographie(&one.instance), last.unwrap_or_default())
         })
         .collect();
     (!items.is_empty()).then(|| some(items))

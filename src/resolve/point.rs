@@ -10,6 +10,7 @@ use crate::model::{
     fiche::{FicheAction, Indicateur},
     genre::Genre,
     reference::Ref,
+    reunion::Reunion,
     vocabulaire::{Formation, TypeJalon},
 };
 
@@ -130,6 +131,8 @@ pub struct Manque {
 pub struct Pleniere {
     /// The instance.
     pub instance: String,
+    /// The last one that was held, when meetings are described.
+    pub derniere: Option<Date>,
     /// The date planned, if there is one.
     pub prevue_le: Option<Date>,
 }
@@ -255,18 +258,26 @@ fn next(data: &Deroulement, today: Date, wanted: impl Fn(TypeJalon) -> bool) -> 
     Some(Moment { intitule: first.intitule.clone(), date: first.date })
 }
 
-/// Returns the plenary sessions that were not held over the last period.
+/// Returns the plenary instances that did not meet in the year of the version; where meetings are
+/// not described, those that met less than planned.
 fn plenieres(corpus: &Corpus, today: Date) -> Vec<Pleniere> {
-    let planned = corpus
+    let milestone = corpus
         .deroulement()
         .and_then(|object| next(&object.data, today, |kind| kind == TypeJalon::Pleniere));
     let all = corpus.instances.values();
-    let due = all.filter(|instance| instance.data.formation == Formation::Pleniere).filter(|one| {
-        one.data.rythme.as_ref().is_none_or(|rythme| rythme.realise.unwrap_or(0) < rythme.prevu)
-    });
-    due.map(|instance| Pleniere {
-        instance: instance.data.titre.clone(),
-        prevue_le: planned.as_ref().map(|moment| moment.date),
-    })
-    .collect()
+    all.filter(|instance| instance.data.formation == Formation::Pleniere)
+        .filter_map(|instance| {
+            let (held, planned): (Vec<&Reunion>, Vec<&Reunion>) =
+                instance.data.reunions.iter().partition(|reunion| reunion.est_tenue(today));
+            let derniere = held.iter().map(|reunion| reunion.date).max();
+            let is_due = match (derniere, &instance.data.rythme) {
+                (Some(last), _) => last.year() < today.year(),
+                (None, Some(rythme)) => rythme.realise.unwrap_or(0) < rythme.prevu,
+                (None, None) => true,
+            };
+            let planned = planned.iter().map(|reunion| reunion.date).min();
+            let prevue_le = planned.or(milestone.as_ref().map(|moment| moment.date));
+            is_due.then(|| Pleniere { instance: instance.data.titre.clone(), derniere, prevue_le })
+        })
+        .collect()
 }

@@ -292,6 +292,21 @@ fn etat_says_in_ten_lines_what_is_missing_and_who_must_give_it() {
         assert!(text.lines().any(|own| own == line), "« {line} » in:\n{text}");
     }
     assert!(text.lines().count() <= 10, "{text}");
+    // Where meetings are described they alone tell: none this year, then one.
+    let met = |date: &str| {
+        let meetings =
+            format!("\n[[reunions]]\ndate = 2025-11-27\n\n[[reunions]]\ndate = {date}\n+++\n");
+        let typed = INSTANCE.replace(", realise = 0", "");
+        let (header, _) = typed.rsplit_once("+++\n").expect("a header");
+        place.write("content/gouvernance/pleniere.md", &format!("{header}{meetings}"));
+        said(&place, &["etat"])
+    };
+    let due = met("2026-12-15");
+    let line = "Plénière      Plénière, la dernière en 2025, prévue (15 décembre 2026)";
+    assert!(due.lines().any(|own| own == line), "{due}");
+    let done = met("2026-06-15");
+    assert!(!done.contains("Plénière      "), "{done}");
+    place.write("content/gouvernance/pleniere.md", INSTANCE);
     assert!(text.trim_end().ends_with("Ensuite : vigie check"), "{text}");
 
     let json: serde_json::Value =
