@@ -28,7 +28,7 @@ pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Do
     let mut composer = Composer::new(edition, Some(outline.data.format));
     composer.strategie = outline.data.strategie.as_ref().map(|plan| edition.get(plan));
     let mut printed = BTreeSet::new();
-    let parties = outline.data.parties.iter().enumerate().map(|(rank, partie)| {
+    let parties = outline.data.parties.iter().enumerate().filter_map(|(rank, partie)| {
         let numero = u32::try_from(rank + 1).unwrap_or(u32::MAX);
         let mut fichiers = Vec::new();
         let mut section = 0;
@@ -40,12 +40,14 @@ pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Do
         if let Some(first) = fichiers.first_mut().filter(|_| outline.data.format == Format::Fiche) {
             first.page = false;
         }
-        Partie {
+        // A part that holds nothing at this level has no page; the others keep their numbers.
+        let whole = !fichiers.is_empty() || partie.contenu.is_empty() && !partie.titre.is_empty();
+        whole.then(|| Partie {
             numero,
             titre: typographie(&partie.titre),
             chapeau: partie.chapeau.as_deref().map(typographie),
             fichiers,
-        }
+        })
     });
     let parties = parties.collect();
     Document {

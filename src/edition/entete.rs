@@ -82,18 +82,24 @@ impl Filter<'_> {
             Value::Object(map) => self.table(node, map, pointer, record),
             Value::Array(items) => {
                 let inner = node.get("items").unwrap_or(&Value::Null);
-                let before = items.len();
+                // What is numbered by its place leaves a hollow behind it.
+                let ranked = node.get("x-rang").is_some();
+                let mut gone = 0;
                 let mut kept = Vec::new();
                 for item in items {
                     let own = format!("{pointer}/{}", kept.len());
                     match self.value(inner, item, &own, record) {
                         Fate::Kept(item) => kept.push(item),
                         // What was counted inside would be laid to the item that follows.
-                        Fate::Gone => self.forget(record, &own),
+                        Fate::Gone => {
+                            self.forget(record, &own);
+                            gone += 1;
+                            kept.extend(ranked.then(|| hollow(inner)));
+                        }
                     }
                 }
-                if kept.len() < before {
-                    self.note(record, pointer, before - kept.len());
+                if gone > 0 {
+                    self.note(record, pointer, gone);
                 }
                 Fate::Kept(Value::Array(kept))
             }
@@ -137,6 +143,15 @@ impl Filter<'_> {
     fn leads_nowhere(&self, node: &Value, text: &str) -> bool {
         target(node, text).is_some_and(|key| !self.visible.contains(&key))
     }
+}
+
+/// Returns a table that holds only what it must, and that empty.
+fn hollow(node: &Value) -> Value {
+    let of = |key: &str| {
+        let kind = node.get("properties").and_then(|all| all.get(key)?.get("type"));
+        if kind.is_some_and(|kind| kind == "array") { Value::from([0; 0]) } else { "".into() }
+    };
+    required(node).map(|key| (key.to_owned(), of(key))).collect::<Map<_, _>>().into()
 }
 
 /// Returns the fields of an object that a level may not see.
