@@ -537,6 +537,10 @@ codes! {
         "un texte public nomme une personne"
         "Nul ne doit pouvoir être reconnu dans un diagnostic public ; seuls les signataires et les élus y ont un nom."
         "Écrivez la fonction ou la situation de la personne, ou réservez le passage.";
+    ImmeubleDesigne "immeuble-designe" Qualite Avertissement "R51"
+        "un texte public désigne un immeuble, un hall ou une entrée"
+        "Ce qui se passe dans un hall désigne ceux qui y habitent, et montre où agir à ceux qui l’occupent."
+        "Dites le secteur ou le nombre de lieux, ou réservez le passage.";
     SigleNonDeveloppe "sigle-non-developpe" Qualite Avertissement "R53"
         "un sigle n’est développé nulle part"
         "Un élu ou un habitant qui ne connaît pas un sigle cesse de lire ; développé une fois, il se comprend partout."

@@ -20,7 +20,7 @@ pub use date::{date, periode};
 pub use infinitif::commence_par_infinitif;
 pub use mots::{capitale, compte, de, enumeration, incise, pluriel, pluriel_si};
 pub use nombre::{entier, euros, montant_ecrit, nombre, signe};
-pub use personnes::{adresses, courriels, noms, telephones};
+pub use personnes::{adresses, courriels, immeubles, noms, telephones};
 pub use saisie::{
     annees_saisies, booleen_saisi, date_certaine, date_ecrite, date_saisie, nombre_certain,
     nombre_saisi,

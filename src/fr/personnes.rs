@@ -28,6 +28,16 @@ const LINKS: [&str; 8] = ["de", "du", "des", "la", "le", "les", "l", "d"];
 /// Words for a home, which a number makes one home among all.
 const HOMES: [&str; 6] = ["appartement", "appt", "appart", "logement", "porte", "studio"];
 
+/// What stands before the number of a house or of a home.
+const NUMBER_MARKS: [&str; 3] = ["n°", "numéro", "no"];
+
+/// Words for a building or a part of one, which a number or a letter makes one among all.
+const BUILDINGS: [&str; 7] = ["bâtiment", "bât.", "cage", "entrée", "escalier", "hall", "immeuble"];
+
+/// Words that make a number a quantity.
+const QUANTITIES: [&str; 10] =
+    ["€", "ans", "euro", "euros", "h", "heure", "heures", "jours", "minutes", "mois"];
+
 /// Titles that stand before a name.
 const TITLES: [&str; 11] = [
     "M.",
@@ -184,8 +194,7 @@ pub fn adresses(text: &str) -> Vec<Range<usize>> {
             };
             found.extend(whole.filter(one));
         } else if HOMES.contains(&word.bare().as_str()) {
-            let mark =
-                after(1).filter(|word| ["n°", "numéro", "no"].contains(&word.bare().as_str()));
+            let mark = after(1).filter(|word| NUMBER_MARKS.contains(&word.bare().as_str()));
             let glued =
                 after(1).filter(|word| word.bare().starts_with("n°") && word.text.len() > 3);
             let number = if mark.is_some() { after(2) } else { after(1) };
@@ -195,6 +204,38 @@ pub fn adresses(text: &str) -> Vec<Range<usize>> {
             let certain = mark.is_some() || glued.is_some() || word.bare().starts_with("app");
             found.extend(number.filter(|_| certain).map(|number| word.at..number.end()));
         }
+    }
+    found
+}
+
+/// Returns what names one building among all: « hall 3 », « bâtiment B », « immeuble n° 12 ».
+pub fn immeubles(text: &str) -> Vec<Range<usize>> {
+    let words = words(text);
+    let mut found = Vec::new();
+    for (rank, word) in words.iter().enumerate() {
+        let after = |step: usize| words.get(rank + step);
+        if !BUILDINGS.contains(&word.text.to_lowercase().as_str()) {
+            continue;
+        }
+        let step = if after(1).is_some_and(|word| NUMBER_MARKS.contains(&word.bare().as_str())) {
+            2
+        } else {
+            1
+        };
+        let named = after(step).filter(|own| {
+            let bare = own.text.trim_end_matches('.').trim_start_matches("n°");
+            let letter =
+                bare.len() == 1 && bare.starts_with(|sign: char| sign.is_ascii_uppercase());
+            let number = bare.len() < 4 && bare.parse::<u16>().is_ok();
+            let quantity = after(step + 1)
+                .is_some_and(|next| QUANTITIES.contains(&next.text.to_lowercase().as_str()))
+                || text.get(own.end()..).is_some_and(|rest| rest.trim_start().starts_with('€'));
+            letter || number && !quantity
+        });
+        let whole = named.map(|own| word.at..own.at + own.text.trim_end_matches('.').len());
+        found.extend(whole.filter(|range| {
+            text.get(range.clone()).is_some_and(|part| !part.contains([',', ';', ':', '(', '\n']))
+        }));
     }
     found
 }
@@ -224,7 +265,7 @@ pub fn noms(text: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{adresses, courriels, noms, telephones};
+    use super::{adresses, courriels, immeubles, noms, telephones};
 
     fn found(text: &str, seek: fn(&str) -> Vec<std::ops::Range<usize>>) -> Vec<&str> {
         seek(text).into_iter().filter_map(|range| text.get(range)).collect()
@@ -256,6 +297,27 @@ mod tests {
             "le logement 24 heures",
         ] {
             assert!(found(text, adresses).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn buildings_are_found_and_quantities_are_not() {
+        let text =
+            "Le hall 3, le bâtiment B, la cage d’escalier C, l’immeuble n° 12 et l’entrée n°4.";
+        assert_eq!(
+            found(text, immeubles),
+            ["hall 3", "bâtiment B", "escalier C", "immeuble n° 12", "entrée n°4"]
+        );
+        for text in [
+            "27 halls sur 74",
+            "un hall. 3 signalements",
+            "l’entrée, 12 fois",
+            "une entrée 2 €",
+            "le hall 24 heures sur 24",
+            "l’immeuble 2025",
+            "l’entrée À venir",
+        ] {
+            assert!(found(text, immeubles).is_empty(), "{text}");
         }
     }
 

@@ -298,7 +298,7 @@ fn etat_says_in_ten_lines_what_is_missing_and_who_must_give_it() {
             format!("\n[[reunions]]\ndate = 2025-11-27\n\n[[reunions]]\ndate = {date}\n+++\n");
         let typed = INSTANCE.replace(", realise = 0", "");
         let (header, _) = typed.rsplit_once("+++\n").expect("a header");
-        place.write("content/gouvernance/pleniere.md", &format!("{header}{meetings}"));
+        place.write("content/gouvernance/pleniere.md", format!("{header}{meetings}"));
         said(&place, &["etat"])
     };
     let due = met("2026-12-15");

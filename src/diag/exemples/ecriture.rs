@@ -65,6 +65,11 @@ pub(super) const EXEMPLES: &[Exemple] = &[
         "Un riverain s’en plaint.",
     ),
     texte(
+        C::ImmeubleDesigne,
+        "Le trafic se tient dans le hall 3.",
+        "Le trafic se tient dans un hall du secteur.",
+    ),
+    texte(
         C::SigleNonDeveloppe,
         "Le GUP se réunit chaque mois.",
         "La gestion urbaine de proximité (GUP) se réunit chaque mois.",

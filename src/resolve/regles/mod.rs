@@ -135,6 +135,7 @@ const RULES: &[Rule] = &[
     rule(Code::GroupeSansAction, STRATEGIE, gouvernance::groupe_sans_action),
     rule(Code::CoordonneesPubliques, TOUTES, nominatif::coordonnees),
     rule(Code::PersonneNommee, TOUTES, nominatif::personnes),
+    rule(Code::ImmeubleDesigne, TOUTES, nominatif::immeubles),
     rule(Code::SigleNonDeveloppe, TOUTES, sigles::non_developpe),
 ];
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     diag::{Code, Diagnostic},
     fr,
-    model::diffusion::Diffusion,
+    model::{diffusion::Diffusion, objet::Record},
     validate::{schema, walk},
 };
 
@@ -33,7 +33,7 @@ type Seek = fn(&str) -> Vec<Range<usize>>;
 /// Refuses a telephone number, an e-mail address, the address of a home.
 pub(super) fn coordonnees(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let known = contacts(facts);
-    read(facts, &mut |texte| {
+    read(facts, &mut |record, texte| {
         let sorts: [(Seek, &str, &str); 3] = [
             (fr::telephones, "ce numéro de téléphone serait public", "numéro d’une personne ?"),
             (
@@ -62,7 +62,7 @@ pub(super) fn coordonnees(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
                     Diagnostic::new(Code::CoordonneesPubliques, texte.place(&range), title)
                         .label(label)
                         .help(help)
-                        .help("ou réservez le passage : « > [!RESTREINT] » au-dessus de lui, et « > » devant chacune de ses lignes"),
+                        .help_if(reserve(facts, record, texte)),
                 );
             }
         }
@@ -72,7 +72,7 @@ pub(super) fn coordonnees(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 /// Warns of the name of a person.
 pub(super) fn personnes(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let signed = signatories(facts);
-    read(facts, &mut |texte| {
+    read(facts, &mut |record, texte| {
         for range in fr::noms(texte.words) {
             let written = texte.words.get(range.clone()).unwrap_or("");
             let name = written.split_whitespace().next_back().unwrap_or("");
@@ -83,10 +83,47 @@ pub(super) fn personnes(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
                 Diagnostic::new(Code::PersonneNommee, texte.place(&range), format!("« {written} » désigne une personne et serait public"))
                     .label("nom d’une personne")
                     .help("écrivez sa fonction ou sa situation, par exemple « le gardien » ou « un jeune rencontré en entretien »")
-                    .help("ou réservez le passage : « > [!RESTREINT] » au-dessus de lui, et « > » devant chacune de ses lignes"),
+                    .help_if(reserve(facts, record, texte)),
             );
         }
     });
+}
+
+/// Warns of one building among all: a hall or an entrance leads to those who live there.
+pub(super) fn immeubles(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    read(facts, &mut |record, texte| {
+        for range in fr::immeubles(texte.words) {
+            let written = texte.words.get(range.clone()).unwrap_or("");
+            let title = format!("« {written} » désigne un immeuble et serait public");
+            found.push(
+                Diagnostic::new(Code::ImmeubleDesigne, texte.place(&range), title)
+                    .label("un seul immeuble")
+                    .help(
+                        "dites le secteur ou le nombre, par exemple « quatre halls des Tilleuls »",
+                    )
+                    .help_if(reserve(facts, record, texte)),
+            );
+        }
+    });
+}
+
+/// Says how to keep a text from the public: a passage is quoted, a field is masked.
+fn reserve(facts: &Facts<'_>, record: &Record, texte: &Texte<'_>) -> Option<String> {
+    let Sorte::EnTete(pointer) = texte.sorte else {
+        return Some("ou réservez le passage : « > [!RESTREINT] » au-dessus de lui, et « > » devant chacune de ses lignes".to_owned());
+    };
+    let field = pointer.trim_start_matches('/');
+    let line = format!("{field} = \"restreint\"");
+    schema(record.genre).maskable().contains(&field).then(|| {
+        if record.header.get("diffusion_champs").is_some() {
+            format!("ou réservez ce champ : ajoutez « {line} » à « diffusion_champs »")
+        } else {
+            let end = facts.at_the_end(record);
+            format!(
+                "ou réservez ce champ {end}, une par ligne : « [diffusion_champs] », « {line} »"
+            )
+        }
+    })
 }
 
 /// Returns the functional contacts of the project: they may be printed anywhere.
@@ -123,7 +160,7 @@ fn squeezed(text: &str) -> String {
 }
 
 /// Shows every text that the public reads and that is not a contact or a signature.
-fn read(facts: &Facts<'_>, look: &mut dyn FnMut(&Texte<'_>)) {
+fn read(facts: &Facts<'_>, look: &mut dyn FnMut(&Record, &Texte<'_>)) {
     for record in facts.graphe.corpus.records() {
         textes(facts, record, &mut |texte| {
             let functional = match texte.sorte {
@@ -131,7 +168,7 @@ fn read(facts: &Facts<'_>, look: &mut dyn FnMut(&Texte<'_>)) {
                 Sorte::Prose | Sorte::Adresse => false,
             };
             if texte.level == Diffusion::Public && !functional {
-                look(texte);
+                look(record, texte);
             }
         });
     }
