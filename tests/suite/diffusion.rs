@@ -14,12 +14,65 @@ use crate::{
     replacements::{Change, Mechanism, changes, header, level},
 };
 
-/// The content, in a state in which an account that a replaced number unbalances stops nothing.
+/// A part of the territory and a plan that the public knows nothing of.
+const TERRITOIRE: &str = r#"[[territoires]]
+id = "perimetre-suivi"
+nom = "Périmètre suivi en cellule"
+genre = "secteur"
+parent = "commune"
+diffusion = "restreint"
+
+"#;
+const PLAN: &str = r#"[[strategies]]
+id = "plan-interne"
+titre = "Plan interne des abords"
+sigle = "PIA"
+periode = { debut = "2027", fin = "2028" }
+territoires = ["perimetre-suivi"]
+signataires = [{ acteur = "ville", qualite = "La direction générale" }]
+diffusion = "restreint"
+
+"#;
+const AXE: &str = r#"+++
+numero = 9
+titre = "Tenir le périmètre"
+strategies = ["plan-interne"]
+constats = ["halls"]
+diffusion = "restreint"
++++
+
+Les équipes se relaient.
+"#;
+
+const OUTLINE: &str = r#"titre = "Plan interne des abords"
+format = "rapport"
+strategie = "plan-interne"
+diffusion = "restreint"
+
+[[parties]]
+titre = "Axes"
+contenu = [{ objets = "axes", forme = "fiche" }, { genere = "arbre-strategie" }]
+"#;
+
+/// The content, with a reserved territory and a reserved plan, in a state in which an account that
+/// a replaced number unbalances stops nothing.
 pub(crate) fn content() -> Sources {
     let sources = vigie::read(Path::new(env!("CARGO_MANIFEST_DIR"))).value;
     let mut texts = texts(&sources);
     let projet = texts.get_mut("content/projet.toml").expect("a project");
-    *projet = projet.replace("etat = \"pleniere\"", "etat = \"comite\"");
+    *projet = projet
+        .replace("etat = \"pleniere\"", "etat = \"comite\"")
+        .replacen("[[territoires]]", &format!("{TERRITOIRE}[[territoires]]"), 1)
+        .replacen("[[strategies]]", &format!("{PLAN}[[strategies]]"), 1);
+    // Where there are two plans a document and an axis say whose they are.
+    for (_, outline) in texts.iter_mut().filter(|(path, _)| path.contains("/documents/")) {
+        *outline = format!("strategie = \"stspd\"\n{outline}");
+    }
+    for (_, axe) in texts.iter_mut().filter(|(path, _)| path.contains("/strategie/axes/")) {
+        *axe = axe.replacen("+++\n", "+++\nstrategies = [\"stspd\"]\n", 1);
+    }
+    texts.insert("content/strategie/axes/interne.md".to_owned(), AXE.to_owned());
+    texts.insert("content/documents/interne.toml".to_owned(), OUTLINE.to_owned());
     rebuilt(&texts, &sources)
 }
 
