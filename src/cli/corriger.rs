@@ -169,7 +169,33 @@ fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
 
 #[cfg(test)]
 mod tests {
-    use super::changes;
+    use std::fs;
+
+    use crate::{model::source::SourceFile, read};
+
+    use super::{changes, save};
+
+    #[test]
+    fn a_file_that_changed_since_it_was_read_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| {
+            fs::create_dir_all(folder.path().join("content")).expect("a folder");
+            fs::write(folder.path().join("content").join(name), text).expect("it is written");
+        };
+        let written = |name: &str| fs::read_to_string(folder.path().join("content").join(name));
+        write("acteurs.toml", "acteurs = []\n");
+        write("sigles.toml", "sigles = []\n");
+        let before = read(folder.path()).value;
+        let mended = |file: &SourceFile| SourceFile { text: "mended".into(), ..file.clone() };
+        let after: Vec<SourceFile> = before.files().map(|(_, file)| mended(file)).collect();
+        let files: Vec<_> = before.files().map(|(_, file)| file).zip(&after).collect();
+
+        write("sigles.toml", "sigles = [] # ajouté pendant ce temps\n");
+        assert!(save(folder.path(), &before, &files).is_err());
+        assert_eq!(written("acteurs.toml").expect("it is there"), "mended");
+        let kept = written("sigles.toml").expect("it is there");
+        assert_eq!(kept, "sigles = [] # ajouté pendant ce temps\n");
+    }
 
     #[test]
     fn only_the_lines_that_differ_are_shown() {

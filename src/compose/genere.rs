@@ -221,7 +221,7 @@ impl Composer<'_> {
         if axes.is_empty() {
             let name = noms::nom_de_niveau(self.edition, Genre::Axe);
             return vec![Piece::Paragraphe(vec![Run::texte(format!(
-                "La stratégie ne compte encore aucun élément de niveau « {name} »."
+                "Rien n’est encore écrit au niveau « {name} »."
             ))])];
         }
         let elements = axes
