@@ -56,7 +56,9 @@ impl<'e> Composer<'e> {
         if let Some(plan) = self.strategie {
             keys.retain(|key| self.edition.corpus().in_plan(key, plan));
             // Numbers are of one plan here, whatever other plan an axis is common to.
-            keys.sort_by_key(|key| ordre::axe_of(self.edition, key).map(|axe| axe.data.numero));
+            keys.sort_by_key(|key| {
+                self.edition.corpus().axe_of_key(key).map(|axe| axe.data.numero)
+            });
         }
         keys
     }

@@ -13,6 +13,7 @@ use crate::{
         reference::Key,
         vocabulaire::{Format, Forme, Groupement},
     },
+    resolve::genre_of_line,
 };
 
 use super::{
@@ -108,7 +109,7 @@ impl Composer<'_> {
                 page: !self.is_numbered(),
                 pieces,
             });
-        } else if let Some(genre) = contenu.objets.as_deref().and_then(by_plural) {
+        } else if let Some(genre) = genre_of_line(contenu) {
             self.list(genre, contenu, place, section, printed, fichiers);
         } else {
             // What stood here is not public: its section keeps its number.
@@ -305,21 +306,6 @@ impl Composer<'_> {
 
 fn plural_title(edition: &Edition, genre: Genre) -> String {
     fr::capitale(&noms::nom(edition, genre, true))
-}
-
-/// Finds a kind by the last word of its folder: `constats`, `axes`, `fiches-actions`; towns have
-/// no folder.
-fn by_plural(word: &str) -> Option<Genre> {
-    if word == "communes" {
-        return Some(Genre::Territoire);
-    }
-    crate::model::genre::GENRES
-        .iter()
-        .find(|info| match info.place {
-            crate::model::genre::Place::Folder(folder) => folder.rsplit('/').next() == Some(word),
-            _ => false,
-        })
-        .map(|info| info.genre)
 }
 
 fn couverture(

@@ -49,49 +49,8 @@ impl Composer<'_> {
 
     /// Returns the objects of a kind that a line of an outline selects.
     pub(super) fn selected(&self, genre: Genre, line: &Contenu) -> Vec<Key> {
-        let filters: Vec<Key> = [
-            line.theme.as_ref().map(crate::model::reference::Ref::key),
-            line.acteur.as_ref().map(crate::model::reference::Ref::key),
-            line.instance.as_ref().map(crate::model::reference::Ref::key),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let corpus = self.edition.corpus();
         let mut keys = self.keys(genre);
-        keys.retain(|key| {
-            filters.iter().all(|filter| {
-                // An instance asked for by its name is that instance itself.
-                filter == key
-                    || filter.genre != key.genre
-                        && self.edition.incoming(filter).iter().any(|edge| edge.from == *key)
-            })
-        });
-        if let Some(whole) = &line.territoire {
-            // What happens in a quarter happens in the town.
-            keys.retain(|key| match genre {
-                Genre::Territoire => corpus.within(&key.id, &whole.id),
-                _ => corpus.territoires_of(key).iter().any(|part| corpus.within(part, &whole.id)),
-            });
-        }
-        if line.majeurs {
-            keys.retain(|key| corpus.constats.get(&key.id).is_none_or(|own| own.data.majeur));
-        }
-        if let Some(axe) = &line.axe {
-            keys.retain(|key| match genre {
-                Genre::Fiche => {
-                    let fiche = corpus.fiches.get(&key.id);
-                    fiche
-                        .and_then(|fiche| corpus.axe_of(&fiche.data))
-                        .is_some_and(|own| own.id == axe.id)
-                }
-                Genre::Objectif => corpus
-                    .objectifs
-                    .get(&key.id)
-                    .is_some_and(|objectif| objectif.data.axe.id == axe.id),
-                _ => self.edition.incoming(key).iter().any(|edge| edge.from == axe.key()),
-            });
-        }
+        keys.retain(|key| self.edition.retient(line, key));
         keys
     }
 

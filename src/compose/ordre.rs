@@ -102,17 +102,6 @@ fn fiche_rank(edition: &Edition, id: &Id) -> Option<((u32, Option<usize>), u32)>
     Some((axe_rank(edition, axe), object.data.numero))
 }
 
-/// Returns the axis of an object of the strategy.
-pub(super) fn axe_of<'e>(edition: &'e Edition, key: &Key) -> Option<&'e Object<Axe>> {
-    let corpus = edition.corpus();
-    match key.genre {
-        Genre::Axe => corpus.axes.get(&key.id),
-        Genre::Objectif => Some(edition.object(&corpus.objectifs.get(&key.id)?.data.axe)),
-        Genre::Fiche => corpus.axe_of(&corpus.fiches.get(&key.id)?.data),
-        _ => None,
-    }
-}
-
 /// Splits a free number into its numbers, so that 3.10 follows 3.9.
 fn natural(number: &str) -> Vec<u32> {
     number.split(|sign: char| !sign.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()

@@ -525,6 +525,10 @@ codes! {
         "un texte cité ne s’applique plus"
         "Un acte qui s’appuie sur un texte abrogé peut être contesté."
         "Citez le texte qui le remplace ; « remplace_par » et « abroge_le » se tiennent dans references.toml.";
+    SelectionVide "selection-vide" Completude Avertissement ""
+        "une ligne d’un plan de document ne retient rien"
+        "La partie serait imprimée vide : ses filtres n’ont aucun élément en commun avec ce qui est écrit."
+        "Changez la valeur du filtre, retirez-en un, ou retirez la ligne.";
     ArticleInconnu "article-inconnu" Qualite Avertissement "R54"
         "un texte cite un article que references.toml ne connaît pas"
         "Un article inscrit une fois se vérifie une fois, et se corrige partout quand la loi change."

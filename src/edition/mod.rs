@@ -22,11 +22,12 @@ use crate::{
         empreinte::hex,
         genre::Genre,
         objet::{Object, Record},
+        outline::Contenu,
         projet::Projet,
         reference::{Key, Ref},
         source::Sources,
     },
-    resolve::{Edge, Model, edges},
+    resolve::{Edge, Model, edges, retient},
 };
 
 pub use images::Asset;
@@ -134,6 +135,11 @@ impl Edition {
     /// Returns what names an object.
     pub fn incoming(&self, key: &Key) -> &[Edge] {
         self.incoming.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns whether a line of an outline keeps an object.
+    pub fn retient(&self, line: &Contenu, key: &Key) -> bool {
+        retient(&self.corpus, &self.incoming, line, key)
     }
 
     /// Returns how many values of a field were withheld; `pointer` is that of the filtered header.

@@ -206,6 +206,16 @@ impl Corpus {
         self.object(&self.object(&fiche.objectif)?.data.axe)
     }
 
+    /// Returns the axis of an object of the strategy: itself, or that above it.
+    pub fn axe_of_key(&self, key: &Key) -> Option<&Object<Axe>> {
+        match key.genre {
+            Genre::Axe => self.axes.get(&key.id),
+            Genre::Objectif => self.object(&self.objectifs.get(&key.id)?.data.axe),
+            Genre::Fiche => self.axe_of(&self.fiches.get(&key.id)?.data),
+            _ => None,
+        }
+    }
+
     /// Returns where an object is written.
     pub fn entry(&self, key: &Key) -> Option<&Entry> {
         self.index.get(key)

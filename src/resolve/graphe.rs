@@ -6,12 +6,16 @@ use crate::model::{
     corpus::{Corpus, Holds},
     genre::Genre,
     objet::{Object, Record},
+    outline::Contenu,
     projet::Projet,
     reference::{Key, Ref},
     vocabulaire::Mission,
 };
 
-use super::edges::{Edge, edges};
+use super::{
+    edges::{Edge, edges},
+    selection::retient,
+};
 
 /// Objects that passed their schemas, and who names whom; references may dangle.
 #[derive(Clone, Debug)]
@@ -36,6 +40,11 @@ impl Graphe {
     /// Returns what names an object.
     pub fn incoming(&self, key: &Key) -> &[Edge] {
         self.incoming.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns whether a line of an outline keeps an object.
+    pub fn retient(&self, line: &Contenu, key: &Key) -> bool {
+        retient(&self.corpus, &self.incoming, line, key)
     }
 
     /// Returns what a reference names; nothing when its file is in error.

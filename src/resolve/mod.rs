@@ -15,6 +15,7 @@ mod numeros;
 mod plans;
 mod point;
 mod regles;
+mod selection;
 
 use std::sync::Arc;
 
@@ -35,6 +36,7 @@ pub use ecoute::non_entendus;
 pub use edges::{Edge, edges};
 pub use graphe::{Graphe, Model};
 pub use point::{Lecture, Point};
+pub use selection::{genre as genre_of_line, retient};
 
 /// A file whose kind and id are known, and what could be made of it.
 #[derive(Clone, Debug)]

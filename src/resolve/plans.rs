@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-use super::{Graphe, aide};
+use super::{Graphe, aide, selection};
 
 /// Checks axes, evaluated actions and outlines against the strategies.
 pub(super) fn check(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
@@ -21,6 +21,7 @@ pub(super) fn check(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
     own_strategies(graphe, found);
     former_axes(graphe, found);
     contents(graphe, found);
+    selection::check(graphe, found);
 }
 
 /// Several strategies, and an axis or an outline that does not say whose it is.
@@ -119,7 +120,7 @@ fn speaks_of_a_strategy(document: &Object<Outline>) -> Option<Span> {
 }
 
 /// Returns the lines of an outline, each with its pointer.
-fn lines(document: &Object<Outline>) -> impl Iterator<Item = (String, &Contenu)> {
+pub(super) fn lines(document: &Object<Outline>) -> impl Iterator<Item = (String, &Contenu)> {
     document.data.parties.iter().enumerate().flat_map(|(partie, content)| {
         content
             .contenu
