@@ -64,9 +64,14 @@ impl<'e> Composer<'e> {
     }
 
     /// Returns whether sections, tables and figures bear numbers: in documents that are read in
-    /// order, not on pages and slides.
+    /// order, not on pages, slides and brochures.
     pub(super) fn is_numbered(&self) -> bool {
-        self.format.is_some_and(|format| !format.is_loose())
+        self.format.is_some_and(Format::is_numbered)
+    }
+
+    /// Returns whether each object has its page.
+    pub(super) fn is_loose(&self) -> bool {
+        self.format.is_none_or(Format::is_loose)
     }
 
     /// Returns the next number of a captioned table.

@@ -106,7 +106,7 @@ impl Composer<'_> {
             pieces.extend(self.genere(genere, contenu));
             fichiers.push(Fichier {
                 chemin: format!("genere/{}-{}-{}", genere.slug(), place.partie, place.line),
-                page: !self.is_numbered(),
+                page: self.is_loose(),
                 pieces,
             });
         } else if let Some(genre) = genre_of_line(contenu) {
@@ -145,7 +145,7 @@ impl Composer<'_> {
         let suffix = if first { String::new() } else { format!("-{}", printed.len()) };
         Fichier {
             chemin: format!("{}/{}{suffix}", objet.key.genre.name(), objet.key.id),
-            page: objet.key.genre == Genre::Fiche || !self.is_numbered(),
+            page: objet.key.genre == Genre::Fiche || self.is_loose(),
             pieces: vec![Piece::Objet(Box::new(objet))],
         }
     }
@@ -164,7 +164,7 @@ impl Composer<'_> {
         if genre == Genre::Territoire {
             self.communes(&mut keys);
         }
-        if !self.is_numbered() && contenu.forme.is_none_or(|forme| forme == Forme::Fiche) {
+        if self.is_loose() && contenu.forme.is_none_or(|forme| forme == Forme::Fiche) {
             let fichiers_of = keys.iter().filter_map(|key| {
                 let objet = self.alone(key, 2)?;
                 Some(self.fichier(objet, printed))

@@ -379,6 +379,11 @@ impl Format {
     pub const fn is_loose(self) -> bool {
         matches!(self, Self::Diaporama | Self::Fiche)
     }
+
+    /// Returns whether its sections and tables bear numbers: it is long enough to be cited by them.
+    pub const fn is_numbered(self) -> bool {
+        matches!(self, Self::Rapport)
+    }
 }
 
 impl Formation {
