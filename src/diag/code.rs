@@ -493,6 +493,10 @@ codes! {
         "« realise » est écrit alors que les réunions sont décrites"
         "vigie compte les réunions décrites ; deux comptes du même fait finissent par se contredire."
         "Retirez « realise » de « rythme », ou ajoutez les réunions qui manquent.";
+    DecisionSansResponsable "decision-sans-responsable" Completude Avertissement ""
+        "une décision à suivre n’a pas de responsable ou d’échéance"
+        "Une décision que personne ne porte, ou sans date, n’est jamais rappelée ; le relevé la suit de séance en séance."
+        "Ajoutez « responsable = \"…\" » et « echeance = \"…\" » à la décision.";
     EchangeSansCharte "echange-sans-charte" Completude Avertissement "R43"
         "une instance parle de situations de personnes sans charte ni règlement intérieur"
         "L’échange d’informations confidentielles se fait selon un règlement intérieur (code de la sécurité intérieure, art. L. 132-5)."

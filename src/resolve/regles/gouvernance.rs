@@ -10,11 +10,11 @@ use crate::{
         gouvernance::Instance,
         objet::Object,
         reunion::derniere_annee_pleine,
-        vocabulaire::{Cadence, Formation},
+        vocabulaire::{Cadence, EtatDecision, Formation},
     },
 };
 
-use super::{Facts, about, attendus};
+use super::{Facts, about, aide, attendus};
 
 /// R40: someone runs an instance.
 pub(super) fn sans_animation(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
@@ -113,6 +113,41 @@ pub(super) fn tenues_en_double(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
                 .help(format!("retirez « , realise = {typed} »"))
                 .help("s’il manque des réunions, ajoutez un bloc « [[reunions]] » pour chacune, avec sa date"),
             );
+        }
+    }
+}
+
+/// A decision that waits says who does it, and by when.
+pub(super) fn decision_sans_responsable(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    for instance in facts.graphe.corpus.instances.values() {
+        for (rank, reunion) in instance.data.reunions.iter().enumerate() {
+            for (place, decision) in reunion.decisions.iter().enumerate() {
+                if !matches!(decision.etat, EtatDecision::AFaire | EtatDecision::EnCours) {
+                    continue;
+                }
+                let who = decision.responsable.is_none().then_some("de responsable");
+                let when = decision.echeance.is_none().then_some("d’échéance");
+                let lacking: Vec<&str> = who.into_iter().chain(when).collect();
+                if lacking.is_empty() {
+                    continue;
+                }
+                let at = format!("/reunions/{rank}/decisions/{place}/intitule");
+                let acteur = aide::ids(facts.graphe, Genre::Acteur).first().copied().unwrap_or("…");
+                let lines = [
+                    who.map(|_| format!("« responsable = \"{acteur}\" »")),
+                    when.map(|_| "« echeance = \"2027-03\" »".to_owned()),
+                ];
+                let lines: Vec<String> = lines.into_iter().flatten().collect();
+                found.push(
+                    Diagnostic::new(
+                        Code::DecisionSansResponsable,
+                        instance.places.span(&at),
+                        format!("cette décision n’a pas {}", lacking.join(" ni ")),
+                    )
+                    .help(format!("ajoutez à la décision : {}", lines.join(", ")))
+                    .help("si elle n’est plus d’actualité, écrivez « etat = \"abandonnee\" »"),
+                );
+            }
         }
     }
 }

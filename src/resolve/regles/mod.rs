@@ -131,6 +131,7 @@ const RULES: &[Rule] = &[
     rule(Code::PopulationIncoherente, TOUTES, territoires::population),
     rule(Code::TerritoireHorsStrategie, STRATEGIE, territoires::hors_strategie),
     rule(Code::TenuesEnDouble, TOUTES, gouvernance::tenues_en_double),
+    rule(Code::DecisionSansResponsable, TOUTES, gouvernance::decision_sans_responsable),
     rule(Code::EchangeSansCharte, TOUTES, gouvernance::echange_sans_charte),
     rule(Code::GroupeSansAction, STRATEGIE, gouvernance::groupe_sans_action),
     rule(Code::CoordonneesPubliques, TOUTES, nominatif::coordonnees),
