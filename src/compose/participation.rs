@@ -25,7 +25,7 @@ use super::{
 impl Composer<'_> {
     /// Structures against instances: meetings attended, of those held.
     pub(super) fn participation(&mut self, line: &Contenu) -> Vec<Piece> {
-        let day = self.day();
+        let day = self.today();
         let instances: Vec<_> = self
             .instances_of(line)
             .into_iter()
@@ -98,7 +98,7 @@ impl Composer<'_> {
     /// Returns the meetings that a structure came to and those it was expected at; nothing when
     /// it has no part in the instance.
     fn part(&self, instance: &Object<Instance>, acteur: &Key) -> Option<(usize, usize)> {
-        let day = self.day();
+        let day = self.today();
         let data = &instance.data;
         let held: Vec<&Reunion> =
             data.reunions.iter().filter(|reunion| reunion.est_tenue(day)).collect();

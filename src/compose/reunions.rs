@@ -104,17 +104,12 @@ impl<'e> Composer<'e> {
         let data = &object.data;
         let partial = hidden(self, object).0 > 0;
         let rythme = data.rythme.as_ref()?;
-        Some(cell(rythme_text(rythme, &data.reunions, self.day(), partial)))
+        Some(cell(rythme_text(rythme, &data.reunions, self.today(), partial)))
     }
 
     /// The rhythm of what has no meetings described.
     pub(super) fn rythme_ecrit(&self, rythme: &Rythme) -> Vec<Run> {
-        cell(rythme_text(rythme, &[], self.day(), false))
-    }
-
-    /// The only clock.
-    pub(super) fn day(&self) -> Date {
-        self.edition.projet().data.version.date
+        cell(rythme_text(rythme, &[], self.today(), false))
     }
 
     pub(super) fn instances_of(&self, line: &Contenu) -> Vec<&'e Object<Instance>> {
@@ -131,7 +126,7 @@ impl<'e> Composer<'e> {
             .iter()
             .map(|reunion| {
                 let mut date = fr::date(reunion.date);
-                if !reunion.est_tenue(self.day()) {
+                if !reunion.est_tenue(self.today()) {
                     date.push_str(" (prévue)");
                 }
                 let agenda = reunion.ordre_du_jour.as_deref();
@@ -213,7 +208,7 @@ impl<'e> Composer<'e> {
                 .as_ref()
                 .map_or_else(|| cell("non désigné"), |acteur| vec![self.title_link(&acteur.key())]),
             cell(decision.echeance.map_or_else(|| "–".to_owned(), fr::date)),
-            if decision.is_late(self.day()) {
+            if decision.is_late(self.today()) {
                 vec![Run::Fort(cell(format!("{etat}, en retard")))]
             } else {
                 cell(etat)
@@ -260,7 +255,7 @@ impl<'e> Composer<'e> {
 
     /// « 34 décisions : 19 faites, 3 abandonnées… ; 4 en retard au 2 novembre 2026. »
     fn bilan_des_decisions(&self, decisions: &[Prise<'_>]) -> String {
-        let day = self.day();
+        let day = self.today();
         let states = EtatDecision::ALL.iter().filter_map(|etat| {
             let count = decisions.iter().filter(|prise| prise.decision.etat == *etat).count();
             let word = etat.label().to_lowercase();
