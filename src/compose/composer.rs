@@ -18,6 +18,8 @@ pub struct Composer<'e> {
     pub(super) edition: &'e Edition,
     acronyms: BTreeMap<String, String>,
     seen: BTreeSet<String>,
+    /// What the block being set says so far: bold or a link may cut its parentheses.
+    pub(super) before: String,
     pub(super) tables: u32,
     pub(super) figures: u32,
     /// The strategy that the outline speaks of, when it names one.
@@ -43,6 +45,7 @@ impl<'e> Composer<'e> {
             edition,
             acronyms,
             seen: BTreeSet::new(),
+            before: String::new(),
             tables: 0,
             figures: 0,
             strategie: None,
@@ -93,15 +96,15 @@ impl<'e> Composer<'e> {
         let cuts = self.cut(&text, Some(span));
         for (rank, cut) in cuts.iter().enumerate() {
             let Cut::Sigle { sigle, developpe } = cut else {
+                self.before.push_str(cut.words());
                 runs.push(cut.clone().run(false));
                 continue;
             };
-            let before: String = cuts.iter().take(rank).map(Cut::words).collect();
             let after = cuts.get(rank + 1).map_or("", Cut::words).trim_start();
-            let written = written_out(developpe, &before, after);
+            let written = written_out(developpe, &self.before, after);
             // Inside parentheses there is no room for others: the next use will be written out.
-            let inside = before.matches('(').count() > before.matches(')').count();
-            let first = (written || !inside) && self.seen.insert(sigle.clone());
+            let first = (written || !is_inside(&self.before)) && self.seen.insert(sigle.clone());
+            self.before.push_str(sigle);
             runs.push(Run::Sigle {
                 sigle: sigle.clone(),
                 developpe: developpe.clone(),
@@ -192,6 +195,16 @@ fn written_out(developpe: &str, before: &str, after: &str) -> bool {
     let behind = after.strip_prefix('(').and_then(|words| words.split_whitespace().next());
     same(developpe.split_whitespace().next_back(), ahead)
         || same(developpe.split_whitespace().next(), behind)
+}
+
+/// Returns whether a parenthesis is still open; one that closes nothing, as in « a) », counts for none.
+fn is_inside(before: &str) -> bool {
+    let depth = before.chars().fold(0_usize, |depth, letter| match letter {
+        '(' => depth + 1,
+        ')' => depth.saturating_sub(1),
+        _ => depth,
+    });
+    depth > 0
 }
 
 #[derive(Clone)]

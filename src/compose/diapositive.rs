@@ -1,10 +1,14 @@
 //! One object on a slide: what to remember of it, and what it rests on.
 
-use crate::model::{genre::Genre, reference::Key};
+use crate::{
+    fr::{self, NBSP},
+    model::{genre::Genre, reference::Key},
+};
 
 use super::{
     composer::Composer,
     piece::{Objet, Piece, Run},
+    strategie::CALENDRIER,
 };
 
 /// Facts that a slide keeps, by kind: their labels come from the schemas.
@@ -30,11 +34,22 @@ impl Composer<'_> {
         let schema = crate::validate::schema(key.genre);
         let mut labels: Vec<&str> =
             kept(key.genre).iter().map(|field| schema.label(field)).collect();
-        labels.push("Calendrier");
+        labels.push(CALENDRIER);
         objet.faits.retain(|(label, _)| labels.contains(&label.as_str()));
         let corps = std::mem::take(&mut objet.corps);
         objet.corps = essential(key.genre, corps, objet.chapeau.is_empty());
         Some(objet)
+    }
+
+    /// Tells the calendar of a fiche in years: where many are read at a glance, one style of dates.
+    fn a_l_annee(&self, key: &Key, mut faits: Vec<(String, Vec<Run>)>) -> Vec<(String, Vec<Run>)> {
+        let fiche = self.edition.corpus().fiches.get(&key.id).filter(|_| key.genre == Genre::Fiche);
+        let annees = fiche.and_then(|fiche| fr::annees(fiche.data.debut, fiche.data.fin));
+        let calendrier = faits.iter_mut().find(|(label, _)| label == CALENDRIER);
+        if let (Some(annees), Some((_, runs))) = (annees, calendrier) {
+            *runs = vec![Run::texte(annees)];
+        }
+        faits
     }
 
     /// Returns the sentence to remember of an object: its message, its first words, or who does
@@ -44,10 +59,11 @@ impl Composer<'_> {
         match key.genre {
             Genre::Fiche | Genre::Bilan => {
                 let schema = crate::validate::schema(key.genre);
-                let wanted = [schema.label("pilote"), "Calendrier", schema.label("suite")];
-                let facts =
-                    objet.faits.into_iter().filter(|(label, _)| wanted.contains(&label.as_str()));
-                Self::joined(facts.map(|(_, runs)| runs).collect())
+                let wanted = [schema.label("pilote"), CALENDRIER, schema.label("suite")];
+                let faits = self.a_l_annee(key, objet.faits).into_iter();
+                let groups = faits.filter(|(label, _)| wanted.contains(&label.as_str()));
+                let groups: Vec<_> = groups.map(|(_, runs)| runs).collect();
+                groups.join(&Run::texte(format!("{NBSP}· ")))
             }
             Genre::Constat => objet.chapeau,
             _ => first_paragraph(objet.corps).unwrap_or(objet.chapeau),

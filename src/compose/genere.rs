@@ -234,39 +234,11 @@ impl Composer<'_> {
         pieces
     }
 
-    fn calendrier(&mut self, line: &Contenu) -> Vec<Piece> {
-        let mut steps = Vec::new();
-        for key in self.selected(Genre::Fiche, line) {
-            let Some(fiche) = self.edition.corpus().fiches.get(&key.id) else { continue };
-            steps.extend(fiche.data.etapes.iter().map(|etape| (etape, key.clone())));
-        }
-        steps.sort_by_key(|step| step.0.echeance);
-        let lignes = steps.iter().map(|(etape, key)| {
-            vec![
-                cell(fr::date(etape.echeance)),
-                self.label(&etape.intitule, None),
-                vec![self.short_link(key)],
-                etape
-                    .responsable
-                    .as_ref()
-                    .map_or_else(|| cell("–"), |acteur| vec![self.title_link(&acteur.key())]),
-            ]
-        });
-        let lignes = lignes.collect();
-        let colonnes = vec![
-            col("Échéance", Align::Start, 3),
-            col("Étape", Align::Start, 7),
-            col("Fiche", Align::Start, 0),
-            col("Responsable", Align::Start, 5),
-        ];
-        self.tableau("Calendrier des étapes", "Aucune étape n’est encore fixée.", colonnes, lignes)
-    }
-
     /// Fiches in one table, at the head of the section that prints them.
     pub(super) fn fiches_en_tableau(&mut self, keys: &[Key]) -> Vec<Piece> {
         let lignes = keys.iter().filter_map(|key| {
             let data = &self.edition.corpus().fiches.get(&key.id)?.data;
-            let calendar = super::strategie::calendrier(data);
+            let calendar = fr::annees(data.debut, data.fin);
             Some(vec![
                 vec![self.link(key)],
                 data.pilote.as_ref().map_or_else(

@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     composer::Composer,
-    piece::{Colonne, Element, Piece, Run, Tableau, Vers},
+    piece::{Colonne, Element, Piece, Run, Tableau, Vers, plain as printed},
 };
 
 /// What is printed where a version shows nothing.
@@ -26,7 +26,14 @@ const NIVEAU_MAX: u8 = 6;
 impl Composer<'_> {
     /// Composes blocks of a record; its headings go below `niveau`.
     pub(super) fn blocks(&mut self, record: &Record, blocks: &[Block], niveau: u8) -> Vec<Piece> {
-        blocks.iter().filter_map(|block| self.block(record, block, niveau)).collect()
+        let mut pieces = Vec::new();
+        for piece in blocks.iter().filter_map(|block| self.block(record, block, niveau)) {
+            // Passages that follow each other are one to a reader who sees none of them.
+            if !(is_withheld(&piece) && pieces.last().is_some_and(ends_withheld)) {
+                pieces.push(piece);
+            }
+        }
+        pieces
     }
 
     fn block(&mut self, record: &Record, block: &Block, niveau: u8) -> Option<Piece> {
@@ -38,16 +45,21 @@ impl Composer<'_> {
                 ancre: Some(id.clone()),
             },
             BlockKind::Paragraph(content) => Piece::Paragraphe(self.runs(record, content)),
-            BlockKind::List { start, items } => Piece::Liste {
-                debut: *start,
-                elements: items
-                    .iter()
-                    .map(|item| Element {
-                        coche: item.task,
-                        pieces: self.blocks(record, &item.blocks, niveau),
-                    })
-                    .collect(),
-            },
+            BlockKind::List { start, items } => {
+                let elements = items.iter().map(|item| Element {
+                    coche: item.task,
+                    pieces: self.blocks(record, &item.blocks, niveau),
+                });
+                let mut elements: Vec<_> = elements.collect();
+                // The same holds of items, unless they are counted.
+                elements.dedup_by(|next, item| {
+                    let hidden = |item: &Element| {
+                        item.coche.is_none() && matches!(&*item.pieces, [one] if is_withheld(one))
+                    };
+                    start.is_none() && hidden(next) && hidden(item)
+                });
+                Piece::Liste { debut: *start, elements }
+            }
             BlockKind::Quote(blocks) => Piece::Citation(self.blocks(record, blocks, niveau)),
             BlockKind::Callout(callout, blocks) => Piece::Encart {
                 sorte: match callout {
@@ -166,7 +178,10 @@ impl Composer<'_> {
     }
 
     fn runs(&mut self, record: &Record, content: &[Inline]) -> Vec<Run> {
+        // A note is set within the block that calls it.
+        let around = std::mem::take(&mut self.before);
         let mut runs = self.prose_runs(record, &set(content));
+        self.before = around;
         // A sentence that begins with the printed name of an object takes a capital.
         if let Some(Inline::Link { to: Anchor::Object(..), content: none, .. }) = content.first()
             && let (true, Some(Run::Lien(_, words))) = (none.is_empty(), runs.first_mut())
@@ -182,13 +197,18 @@ impl Composer<'_> {
         for run in content {
             match run {
                 Inline::Text(text, span) => runs.extend(self.prose(text, *span)),
-                Inline::Code(text, span) => runs.push(Run::Code(text.clone(), Some(*span))),
+                Inline::Code(text, span) => {
+                    self.before.push_str(text);
+                    runs.push(Run::Code(text.clone(), Some(*span)));
+                }
                 Inline::Emph(inner) => runs.push(Run::Emph(self.prose_runs(record, inner))),
                 Inline::Strong(inner) => runs.push(Run::Fort(self.prose_runs(record, inner))),
                 Inline::Strike(inner) => runs.push(Run::Barre(self.prose_runs(record, inner))),
                 Inline::Link { to, content, .. } => {
                     let words = if content.is_empty() {
-                        self.link_words(record, to)
+                        let words = self.link_words(record, to);
+                        self.before.push_str(&printed(&words));
+                        words
                     } else {
                         self.prose_runs(record, content)
                     };
@@ -216,8 +236,14 @@ impl Composer<'_> {
                         runs.push(Run::Note(self.blocks(record, &note.blocks, NIVEAU_MAX)));
                     }
                 }
-                Inline::SoftBreak => runs.push(Run::texte(" ")),
-                Inline::HardBreak => runs.push(Run::Saut),
+                Inline::SoftBreak => {
+                    self.before.push(' ');
+                    runs.push(Run::texte(" "));
+                }
+                Inline::HardBreak => {
+                    self.before.push(' ');
+                    runs.push(Run::Saut);
+                }
             }
         }
         runs
@@ -256,6 +282,20 @@ impl Composer<'_> {
             }
             Anchor::Withheld => Vec::new(),
         }
+    }
+}
+
+fn is_withheld(piece: &Piece) -> bool {
+    matches!(piece, Piece::Retenu(_))
+}
+
+/// Whether the last thing a piece shows is that something is not shown.
+fn ends_withheld(piece: &Piece) -> bool {
+    match piece {
+        Piece::Liste { elements, .. } => {
+            elements.last().and_then(|item| item.pieces.last()).is_some_and(ends_withheld)
+        }
+        other => is_withheld(other),
     }
 }
 

@@ -39,10 +39,15 @@ impl Composer<'_> {
 
     /// The annex of laws and plans.
     pub(super) fn references(&mut self, line: &Contenu) -> Vec<Piece> {
+        let corpus = self.edition.corpus();
         let keys = self.selected(Genre::Reference, line);
-        let lignes = keys.iter().filter_map(|key| {
-            let rank = self.edition.corpus().entry(key)?.item?;
-            let texte = self.edition.corpus().references().nth(rank)?;
+        let textes: Vec<_> = keys
+            .iter()
+            .filter_map(|key| Some((key, corpus.references().nth(corpus.entry(key)?.item?)?)))
+            .collect();
+        // What is left to verify is for `check` and `etat` to say, not for a document.
+        let dated = textes.iter().any(|(_, texte)| texte.verifie_le.is_some());
+        let lignes = textes.into_iter().map(|(key, texte)| {
             let mut says = texte.note.as_deref().map(|text| self.label(text, None));
             let gone = texte.abroge_le.map(|date| format!("Abrogé le {}.", fr::date(date)));
             if let Some(gone) = gone {
@@ -50,20 +55,23 @@ impl Composer<'_> {
                 runs.extend((!runs.is_empty()).then(|| Run::texte(" ")));
                 runs.push(Run::texte(gone));
             }
-            Some(vec![
+            let mut row = vec![
                 vec![self.title_link(key)],
                 cell(texte.sorte.label()),
                 says.unwrap_or_else(|| cell("–")),
-                cell(texte.verifie_le.map_or_else(|| "non vérifié".to_owned(), fr::date)),
-            ])
+            ];
+            row.extend(
+                dated.then(|| cell(texte.verifie_le.map_or_else(|| "–".to_owned(), fr::date))),
+            );
+            row
         });
         let lignes = lignes.collect();
-        let colonnes = vec![
+        let mut colonnes = vec![
             col("Texte", Align::Start, 6),
             col("Sorte", Align::Start, 3),
             col("Ce qu’il dit", Align::Start, 8),
-            col("Vérifié le", Align::Start, 3),
         ];
+        colonnes.extend(dated.then(|| col("Vérifié le", Align::Start, 3)));
         self.tableau_de(
             (Genre::Reference, line),
             "Textes et plans de référence",

@@ -16,6 +16,7 @@ use crate::{
 use super::{
     budget,
     composer::Composer,
+    etapes,
     faits::{Faits, heading},
     noms, ordre,
     piece::{Element, Objet, Piece, Run},
@@ -74,7 +75,6 @@ impl<'e> Composer<'e> {
         let mut objet = self.base(object.key(), niveau);
         let axe = self.edition.object(&object.data.axe);
         objet.couleur = Some(couleur(axe));
-        objet.surtitre = Some(fr::capitale(&noms::reference(self.edition, &axe.key())));
         let mut faits = Faits::new(self, object);
         faits.fait_lien("axe", Some(&object.data.axe));
         faits.fait_lien("parent", object.data.parent.as_ref());
@@ -174,7 +174,8 @@ impl<'e> Composer<'e> {
         let mut faits = Faits::new(self, object);
         facts(&mut faits);
         let mut corps = faits.rubriques(niveau + 1, &LATE);
-        corps.extend(tableaux::etapes(faits.composer, object, niveau + 1));
+        corps.extend(tableaux::partenaires(faits.composer, object, niveau + 1));
+        corps.extend(etapes::etapes(faits.composer, object, niveau + 1));
         corps.extend(budget::budget(faits.composer, object, niveau + 1));
         corps.extend(tableaux::indicateurs_de(faits.composer, object, niveau + 1));
         corps.extend(faits.rubriques(niveau + 1, &EARLY));
@@ -189,25 +190,21 @@ const EARLY: [&str; 3] = ["contexte", "objectifs", "descriptif"];
 const LATE: [&str; 5] =
     ["conditions_reussite", "points_vigilance", "cadre_juridique", "articulation", "inspiration"];
 
+/// The label of the years of a fiche, made of its start and its end.
+pub(super) const CALENDRIER: &str = "Calendrier";
+
 /// The facts of a fiche, in the order of a reader's questions.
 fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
     let data = &faits.object.data;
     faits.fait_lien("pilote", data.pilote.as_ref());
     faits.fait_lien("copilote", data.copilote.as_ref());
     faits.fait_texte("referent", data.referent.as_deref());
-    let partners = data.partenaires.iter().enumerate().map(|(rank, partner)| {
-        let mut runs = vec![faits.composer.title_link(&partner.acteur.key())];
-        if let Some(role) = &partner.role {
-            let span = faits.object.places.span(&format!("/partenaires/{rank}/role"));
-            runs.push(Run::texte(" ("));
-            runs.extend(faits.composer.label(&fr::incise(role), Some(span)));
-            runs.push(Run::texte(")"));
-        }
-        runs
-    });
-    let partners = partners.collect();
-    let partners = Composer::joined(partners);
-    faits.fait("partenaires", Some(partners));
+    // Partners who have a part stand in a table of their own.
+    if !tableaux::has_roles(data) {
+        let partners: Vec<_> =
+            data.partenaires.iter().map(|partner| partner.acteur.clone()).collect();
+        faits.fait_liens("partenaires", &partners);
+    }
     faits.fait_texte("public_cible", data.public_cible.as_deref());
     faits
         .fait("effectif_vise", data.effectif_vise.map(|count| vec![Run::texte(fr::entier(count))]));
@@ -215,7 +212,7 @@ fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
     faits.fait_liens("strategies", &data.strategies);
     let calendar = calendrier(data);
     let calendar = faits.value("debut", calendar.map(|text| vec![Run::texte(text)]));
-    faits.faits.extend(calendar.map(|runs| ("Calendrier".to_owned(), runs)));
+    faits.faits.extend(calendar.map(|runs| (CALENDRIER.to_owned(), runs)));
     faits.fait_texte("periodicite", data.periodicite.as_deref());
     faits.fait_lien("instance_suivi", data.instance_suivi.as_ref());
     faits.fait_liens("constats", &data.constats);
@@ -247,7 +244,7 @@ fn facts(faits: &mut Faits<'_, '_, FicheAction>) {
 }
 
 /// Returns the years of an action, as far as they are known.
-pub(super) fn calendrier(data: &FicheAction) -> Option<String> {
+fn calendrier(data: &FicheAction) -> Option<String> {
     match (data.debut, data.fin) {
         (Some(debut), Some(fin)) => Some(fr::periode(Periode { debut, fin })),
         (Some(debut), None) => Some(format!("à partir de {}", fr::date(debut))),

@@ -69,44 +69,29 @@ pub(super) fn headed<T>(
     body
 }
 
-/// The key steps of a fiche.
-pub(super) fn etapes(
+/// Whether some partner of a fiche has a part of its own to tell.
+pub(super) fn has_roles(fiche: &FicheAction) -> bool {
+    fiche.partenaires.iter().any(|partner| partner.role.is_some())
+}
+
+/// The partners of a fiche, each with its part.
+pub(super) fn partenaires(
     composer: &Composer<'_>,
     object: &Object<FicheAction>,
     niveau: u8,
 ) -> Vec<Piece> {
-    let mut etapes: Vec<_> = object.data.etapes.iter().collect();
-    etapes.sort_by_key(|etape| etape.echeance);
-    let with_state = etapes.iter().any(|etape| etape.etat.is_some());
-    let lignes = etapes.iter().map(|etape| {
-        let mut row = vec![
-            cell(fr::date(etape.echeance)),
-            composer.label(&etape.intitule, None),
-            etape
-                .responsable
-                .as_ref()
-                .map_or_else(|| cell("–"), |acteur| vec![composer.title_link(&acteur.key())]),
-        ];
-        if with_state {
-            row.push(cell(etape.etat.map_or("–", |etat| etat.label())));
-        }
-        row
-    });
-    let lignes: Vec<_> = lignes.collect();
-    let mut colonnes = vec![
-        col("Échéance", Align::Start, 0),
-        col("Étape", Align::Start, 5),
-        col("Responsable", Align::Start, 4),
-    ];
-    if with_state {
-        colonnes.push(col("État", Align::Start, 2));
+    if !has_roles(&object.data) {
+        return Vec::new();
     }
-    let body = if lignes.is_empty() {
-        Vec::new()
-    } else {
-        vec![plain_table("Étapes clés", colonnes, lignes)]
-    };
-    headed(composer, object, "etapes", niveau, body)
+    let lignes = object.data.partenaires.iter().enumerate().map(|(rank, partner)| {
+        let span = object.places.span(&format!("/partenaires/{rank}/role"));
+        let role = partner.role.as_deref();
+        let role = role.map(|role| composer.label(&fr::capitale(&fr::incise(role)), Some(span)));
+        vec![vec![composer.title_link(&partner.acteur.key())], role.unwrap_or_else(|| cell("–"))]
+    });
+    let colonnes = vec![col("Structure", Align::Start, 4), col("Rôle", Align::Start, 8)];
+    let body = vec![plain_table("Partenaires", colonnes, lignes.collect())];
+    headed(composer, object, "partenaires", niveau, body)
 }
 
 /// The indicators of a fiche.

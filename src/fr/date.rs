@@ -51,13 +51,24 @@ pub fn periode(periode: Periode) -> String {
     }
 }
 
+/// Prints a span of time at a glance, in years: `2027 – 2029`, `à partir de 2027`.
+pub fn annees(debut: Option<Date>, fin: Option<Date>) -> Option<String> {
+    match (debut.map(Date::year), fin.map(Date::year)) {
+        (Some(first), Some(last)) if first == last => Some(first.to_string()),
+        (Some(first), Some(last)) => Some(format!("{first}{NBSP}–{NBSP}{last}")),
+        (Some(first), None) => Some(format!("à partir de {first}")),
+        (None, Some(last)) => Some(format!("jusqu’en {last}")),
+        (None, None) => None,
+    }
+}
+
 fn month_name(month: u8) -> &'static str {
     MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{date, periode};
+    use super::{annees, date, periode};
     use crate::model::date::Periode;
 
     #[test]
@@ -76,6 +87,13 @@ mod tests {
         assert_eq!(periode(span("2027-01-01", "2029-12-31")), "2027\u{a0}–\u{a0}2029");
         assert_eq!(periode(span("2027", "2027-12")), "2027");
         assert_eq!(periode(span("2027-T2", "2029")), "2e\u{a0}trimestre 2027\u{a0}– 2029");
+        let date = |text: &str| text.parse().ok();
+        assert_eq!(
+            annees(date("2027-T2"), date("2029-06-30")).as_deref(),
+            Some("2027\u{a0}–\u{a0}2029")
+        );
+        assert_eq!(annees(date("2027-01"), date("2027-12-31")).as_deref(), Some("2027"));
+        assert_eq!(annees(None, date("2029")).as_deref(), Some("jusqu’en 2029"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod tri;
 mod typographie;
 
 pub use articles::{Article, articles};
-pub use date::{date, periode};
+pub use date::{annees, date, periode};
 pub use infinitif::commence_par_infinitif;
 pub use mots::{capitale, compte, de, enumeration, incise, pluriel, pluriel_si};
 pub use nombre::{entier, euros, montant_ecrit, nombre, signe};

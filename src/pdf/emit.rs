@@ -6,13 +6,12 @@ use std::{collections::BTreeSet, fmt::Write as _, ops::Range};
 
 use super::{
     mesure,
-    noms::{anchor, ascii, function},
+    noms::{anchor, function},
 };
 
 use crate::{
-    compose::{Colonne, Element, Objet, Piece, Run, Tableau, Vers, plain},
-    fr,
-    model::{genre::Genre, reference::Key, source::Span, texte::Align, vocabulaire::Format},
+    compose::{Colonne, Element, Objet, Piece, Run, Tableau, plain},
+    model::{reference::Key, source::Span, texte::Align, vocabulaire::Format},
 };
 
 /// A typst file, and where its literals came from.
@@ -27,7 +26,7 @@ pub(super) struct Emitted {
 pub(super) struct Emitter<'a> {
     out: Emitted,
     /// Labels that the whole document defines.
-    anchors: &'a BTreeSet<String>,
+    pub(super) anchors: &'a BTreeSet<String>,
     /// Labels already defined: a second one of the same name gets none.
     defined: &'a mut BTreeSet<String>,
     /// The object being printed, for the labels of its headings.
@@ -91,20 +90,35 @@ impl<'a> Emitter<'a> {
     /// Writes a list of pieces as content.
     pub(super) fn content(&mut self, pieces: &[Piece]) {
         self.code("{");
-        for piece in pieces {
-            self.piece(piece);
-            self.code(";");
-        }
+        self.each(pieces, ("", ";"));
         // A block that ends in a statement joins to nothing; this keeps it content.
         self.code("[]}");
     }
 
     /// Writes pieces at the top of a file, one call a line.
     pub(super) fn top(&mut self, pieces: &[Piece]) {
-        for piece in pieces {
-            self.code("#");
-            self.piece(piece);
-            self.code("\n");
+        self.each(pieces, ("#", "\n"));
+    }
+
+    /// Writes pieces, each between its marks. What is withheld never begins a page: it is the last
+    /// line of the text before it, or follows a block that stays with it.
+    fn each(&mut self, mut pieces: &[Piece], (open, close): (&str, &str)) {
+        while let [piece, rest @ ..] = pieces {
+            pieces = rest;
+            self.code(open);
+            match rest {
+                [Piece::Retenu(words), after @ ..] if let Some(whole) = hung(piece, words) => {
+                    self.piece(&whole);
+                    pieces = after;
+                }
+                [Piece::Retenu(_), ..] if is_short(piece) => {
+                    self.code("attache({");
+                    self.piece(piece);
+                    self.code(";[]})");
+                }
+                _ => self.piece(piece),
+            }
+            self.code(close);
         }
     }
 
@@ -113,11 +127,7 @@ impl<'a> Emitter<'a> {
             Piece::Titre { niveau, numero, texte, ancre } => {
                 self.heading(*niveau, numero.as_deref(), texte, ancre.as_deref());
             }
-            Piece::Paragraphe(runs) => {
-                self.code("par(");
-                self.runs(runs);
-                self.code(")");
-            }
+            Piece::Paragraphe(runs) => self.wrapped("par", runs),
             Piece::Liste { debut, elements } => self.list(*debut, elements),
             Piece::Citation(pieces) => {
                 self.code("quote(block: true, ");
@@ -188,7 +198,7 @@ impl<'a> Emitter<'a> {
             self.runs(term);
             self.code(", ");
             self.runs(meaning);
-            self.code("), ");
+            self.code(&format!(", {}), ", plain(term).chars().count()));
         }
         self.code("))");
     }
@@ -215,10 +225,7 @@ impl<'a> Emitter<'a> {
             if let Some(done) = element.coche {
                 self.code(&format!("tache({done});"));
             }
-            for piece in &element.pieces {
-                self.piece(piece);
-                self.code(";");
-            }
+            self.each(&element.pieces, ("", ";"));
             self.code("[]}, ");
         }
         self.code(")");
@@ -300,100 +307,26 @@ impl<'a> Emitter<'a> {
         self.code(")");
         self.object = before;
     }
+}
 
-    /// Writes runs as content.
-    fn runs(&mut self, runs: &[Run]) {
-        self.code("{");
-        for run in runs {
-            self.run(run);
-            self.code(";");
-        }
-        self.code("[]}");
+/// Hangs a mention on the last line of a text; nothing when a piece does not end in one.
+fn hung(piece: &Piece, words: &str) -> Option<Piece> {
+    let mut piece = piece.clone();
+    let mut last = &mut piece;
+    while let Piece::Liste { elements, .. } = last {
+        last = elements.last_mut()?.pieces.last_mut()?;
     }
+    let Piece::Paragraphe(runs) = last else { return None };
+    runs.extend([Run::Saut, Run::NonPublic(words.to_owned())]);
+    Some(piece)
+}
 
-    fn wrapped(&mut self, function: &str, runs: &[Run]) {
-        self.code(function);
-        self.code("(");
-        self.runs(runs);
-        self.code(")");
-    }
-
-    fn run(&mut self, run: &Run) {
-        match run {
-            Run::Texte(text, span) => {
-                self.code("text(");
-                self.literal(text, *span);
-                self.code(")");
-            }
-            Run::Emph(runs) => self.wrapped("emph", runs),
-            Run::Fort(runs) => self.wrapped("strong", runs),
-            Run::Barre(runs) => self.wrapped("strike", runs),
-            Run::Code(text, span) => {
-                self.code("raw(");
-                self.literal(text, *span);
-                self.code(")");
-            }
-            Run::Lien(vers, runs) => self.link(vers, runs),
-            Run::Note(pieces) => {
-                self.code("note(");
-                // A lone paragraph stands on the line of its number.
-                match pieces.as_slice() {
-                    [Piece::Paragraphe(runs)] => self.runs(runs),
-                    pieces => self.content(pieces),
-                }
-                self.code(")");
-            }
-            Run::Sigle { sigle, developpe, premier } => {
-                self.code("text(");
-                let text = if *premier { format!("{sigle} ({developpe})") } else { sigle.clone() };
-                self.literal(&fr::typographie(&text), None);
-                self.code(")");
-            }
-            Run::Saut => self.code("linebreak()"),
-            Run::ACompleter => self.code("a-completer(\"à compléter\")"),
-            Run::NonPublic(words) => {
-                self.code("retenu(");
-                self.literal(words, None);
-                self.code(")");
-            }
-        }
-    }
-
-    /// Links where the document has the target; elsewhere the words stay alone.
-    fn link(&mut self, vers: &Vers, runs: &[Run]) {
-        match vers {
-            Vers::Objet(key, fragment) => {
-                let wanted = anchor(key, fragment.as_deref());
-                // An indicator stands in its fiche.
-                let fiche = key
-                    .id
-                    .0
-                    .split('/')
-                    .next()
-                    .map(|fiche| anchor(&Key::new(Genre::Fiche, fiche), None));
-                let fiche = fiche.filter(|_| key.genre == Genre::Indicateur);
-                let label = [Some(wanted), Some(anchor(key, None)), fiche]
-                    .into_iter()
-                    .flatten()
-                    .find(|label| self.anchors.contains(label));
-                match label {
-                    Some(label) => {
-                        self.code("renvoi(");
-                        self.literal(&label, None);
-                        self.code(", ");
-                        self.runs(runs);
-                        self.code(")");
-                    }
-                    None => self.runs(runs),
-                }
-            }
-            Vers::Externe(address) => {
-                self.code("lien(");
-                self.literal(&ascii(address), None);
-                self.code(", ");
-                self.runs(runs);
-                self.code(")");
-            }
-        }
+/// Whether a block is one that pages do not cut: a longer one that had to stay with what follows
+/// would leave its page empty.
+fn is_short(piece: &Piece) -> bool {
+    match piece {
+        Piece::Tableau(tableau) => mesure::lines(tableau) <= 8,
+        Piece::Encart { .. } => true,
+        _ => false,
     }
 }

@@ -6,6 +6,7 @@
 mod emit;
 mod erreurs;
 mod mesure;
+mod mots;
 mod noms;
 mod typst_fr;
 mod world;
