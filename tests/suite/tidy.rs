@@ -21,8 +21,8 @@ const FLOORS: &[&[&str]] = &[
     &["cli", "machinery"],
 ];
 
-/// Tables that are long because they list: one row per code, one word per line.
-const LONG_TABLES: [&str; 2] = ["src/diag/code.rs", "src/model/vocabulaire.rs"];
+/// The table that is long because it lists: one row per code.
+const LONG_TABLES: [&str; 1] = ["src/diag/code.rs"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
