@@ -51,6 +51,13 @@ pub(super) fn budget(
     pieces
 }
 
+/// Returns what a fiche costs; nothing where a part of it is withheld: the rest would pass for all.
+pub(super) fn total(composer: &Composer<'_>, object: &Object<FicheAction>) -> Option<f64> {
+    let lines = &object.data.budget;
+    let whole = composer.edition.withheld(&object.key(), "/budget") == 0;
+    (whole && !lines.is_empty()).then(|| lines.iter().map(|line| line.montant).sum())
+}
+
 impl Composer<'_> {
     /// Funding of all fiches, by payer and year: the sum of what this version shows.
     pub(super) fn budget_par_financeur(&mut self, line: &Contenu) -> Vec<Piece> {

@@ -1,6 +1,6 @@
 //! An outline and an edition become a document.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::{
     edition::Edition,
@@ -28,7 +28,7 @@ use super::{
 pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Document {
     let mut composer = Composer::new(edition, Some(outline.data.format));
     composer.strategie = outline.data.strategie.as_ref().map(|plan| edition.get(plan));
-    let mut printed = BTreeSet::new();
+    let mut printed = BTreeMap::new();
     let parties = outline.data.parties.iter().enumerate().filter_map(|(rank, partie)| {
         let numero = u32::try_from(rank + 1).unwrap_or(u32::MAX);
         let mut fichiers = Vec::new();
@@ -91,14 +91,14 @@ impl Composer<'_> {
         contenu: &Contenu,
         place: &Place,
         section: &mut u32,
-        printed: &mut BTreeSet<Key>,
+        printed: &mut BTreeMap<Key, usize>,
         fichiers: &mut Vec<Fichier>,
     ) {
         let page = contenu.page.as_deref().and_then(|page| page.split_once(':'));
         if let Some((kind, id)) = page {
             *section += 1;
             let key = Genre::named(kind).map(|genre| Key::new(genre, id));
-            fichiers.extend(key.and_then(|key| self.one(&key, place, *section, printed)));
+            fichiers.extend(key.iter().flat_map(|key| self.one(key, place, *section, printed)));
         } else if let Some(genere) = contenu.genere {
             *section += 1;
             let title = contenu.titre.clone().unwrap_or_else(|| genere.label().to_owned());
@@ -123,26 +123,27 @@ impl Composer<'_> {
         key: &Key,
         place: &Place,
         section: u32,
-        printed: &mut BTreeSet<Key>,
-    ) -> Option<Fichier> {
-        let mut objet = self.alone(key, 2)?;
-        if objet.numero.is_none() && self.is_numbered() {
-            objet.numero = Some(format!("{}.{section}", place.partie));
+        printed: &mut BTreeMap<Key, usize>,
+    ) -> Vec<Fichier> {
+        let mut objets = self.alone(key, 2);
+        for objet in objets.iter_mut().filter(|objet| objet.numero.is_none()) {
+            objet.numero = self.is_numbered().then(|| format!("{}.{section}", place.partie));
         }
-        Some(self.fichier(objet, printed))
+        objets.into_iter().map(|objet| self.fichier(objet, printed)).collect()
     }
 
     /// One object as this form of document shows it.
-    fn alone(&mut self, key: &Key, niveau: u8) -> Option<Objet> {
+    fn alone(&mut self, key: &Key, niveau: u8) -> Vec<Objet> {
         match self.format {
-            Some(Format::Diaporama) => self.diapositive(key, niveau),
-            _ => self.objet(key, niveau),
+            Some(Format::Diaporama) => self.diapositives(key, niveau),
+            _ => self.objet(key, niveau).into_iter().collect(),
         }
     }
 
-    fn fichier(&self, objet: Objet, printed: &mut BTreeSet<Key>) -> Fichier {
-        let first = printed.insert(objet.key.clone());
-        let suffix = if first { String::new() } else { format!("-{}", printed.len()) };
+    fn fichier(&self, objet: Objet, printed: &mut BTreeMap<Key, usize>) -> Fichier {
+        let times = printed.entry(objet.key.clone()).or_default();
+        *times += 1;
+        let suffix = if *times == 1 { String::new() } else { format!("-{times}") };
         Fichier {
             chemin: format!("{}/{}{suffix}", objet.key.genre.name(), objet.key.id),
             page: objet.key.genre == Genre::Fiche || self.is_loose(),
@@ -157,7 +158,7 @@ impl Composer<'_> {
         contenu: &Contenu,
         place: &Place,
         section: &mut u32,
-        printed: &mut BTreeSet<Key>,
+        printed: &mut BTreeMap<Key, usize>,
         fichiers: &mut Vec<Fichier>,
     ) {
         let mut keys = self.selected(genre, contenu);
@@ -165,11 +166,9 @@ impl Composer<'_> {
             self.communes(&mut keys);
         }
         if self.is_loose() && contenu.forme.is_none_or(|forme| forme == Forme::Fiche) {
-            let fichiers_of = keys.iter().filter_map(|key| {
-                let objet = self.alone(key, 2)?;
-                Some(self.fichier(objet, printed))
-            });
-            fichiers.extend(fichiers_of.collect::<Vec<_>>());
+            for objet in keys.iter().flat_map(|key| self.alone(key, 2)).collect::<Vec<_>>() {
+                fichiers.push(self.fichier(objet, printed));
+            }
             return;
         }
         let chapters = genre == Genre::Contexte;

@@ -17,7 +17,7 @@ use super::{
     composer::Composer,
     faits::heading,
     noms,
-    piece::{Colonne, Piece, Run, Tableau},
+    piece::{Colonne, Element, Piece, Run, Tableau},
 };
 
 /// Makes a column.
@@ -139,15 +139,7 @@ pub(super) fn indicateur_row(
     let fiche = object.key();
     let key = crate::model::genre::Genre::Indicateur.item_key(&fiche.id, &indicateur.id.0);
     let number = noms::numero(composer.edition, &key).unwrap_or_default();
-    let mut title = composer.label(&format!("{number}{NBSP}– {}", indicateur.intitule), None);
-    if let Some(unit) = indicateur.unite.as_deref().filter(|unit| !unit.starts_with('%')) {
-        title.extend(composer.label(&format!(" ({unit})"), None).into_iter().map(
-            |run| match run {
-                Run::Texte(text, span) => Run::Texte(format!(" {}", text.trim_start()), span),
-                other => other,
-            },
-        ));
-    }
+    let title = intitule(composer, indicateur, format!("{number}{NBSP}– "));
     let mut source = indicateur
         .source
         .as_ref()
@@ -160,7 +152,44 @@ pub(super) fn indicateur_row(
     } else {
         indicateur.r#type.label().to_owned()
     };
-    vec![title, cell(kind), reference_cell(indicateur), cible_cell(indicateur), source]
+    vec![title, cell(kind), reference_cell(indicateur, false), cible_cell(indicateur), source]
+}
+
+/// The title of an indicator after its number, with its unit.
+fn intitule(composer: &Composer<'_>, indicateur: &Indicateur, number: String) -> Vec<Run> {
+    let mut title = composer.label(&(number + &indicateur.intitule), None);
+    if let Some(unit) = indicateur.unite.as_deref().filter(|unit| !unit.starts_with('%')) {
+        title.extend(composer.label(&format!(" ({unit})"), None).into_iter().map(
+            |run| match run {
+                Run::Texte(text, span) => Run::Texte(format!(" {}", text.trim_start()), span),
+                other => other,
+            },
+        ));
+    }
+    title
+}
+
+/// The indicators of a fiche to remember: from where, and where to; those with a figure to reach
+/// come first.
+pub(super) fn reperes(
+    composer: &Composer<'_>,
+    object: &Object<FicheAction>,
+    most: usize,
+) -> Vec<Element> {
+    let figure = |own: &&Indicateur| own.cible.as_ref().is_some_and(|cible| cible.valeur.is_some());
+    let mut aimed: Vec<_> =
+        object.data.indicateurs.iter().filter(|own| own.cible.is_some()).collect();
+    aimed.sort_by_key(|own| !figure(own));
+    let elements = aimed.into_iter().take(most).map(|indicateur| {
+        let mut runs = intitule(composer, indicateur, String::new());
+        runs.push(Run::texte(format!("{NBSP}: ")));
+        let mut values = reference_cell(indicateur, true);
+        values.push(Run::texte(format!("{NBSP}→ ")));
+        values.extend(cible_cell(indicateur));
+        runs.push(Run::Fort(values));
+        Element { coche: None, pieces: vec![Piece::Paragraphe(runs)] }
+    });
+    elements.collect()
 }
 
 fn with_unit(indicateur: &Indicateur, value: f64) -> String {
@@ -170,22 +199,21 @@ fn with_unit(indicateur: &Indicateur, value: f64) -> String {
     }
 }
 
-fn reference_cell(indicateur: &Indicateur) -> Vec<Run> {
+/// Where an indicator starts from; at a glance, without what bears on its precision.
+fn reference_cell(indicateur: &Indicateur, glance: bool) -> Vec<Run> {
     match &indicateur.reference {
         Some(Reference { a_etablir: Some(date), .. }) => {
             cell(format!("à établir ({})", fr::date(*date)))
         }
         Some(Reference { valeur: Some(value), date, base, intervalle, .. }) => {
             let mut text = with_unit(indicateur, *value);
-            if let Some([low, high]) = intervalle {
-                text.push_str(&format!(
-                    " [{}{NBSP}–{NBSP}{}]",
-                    fr::nombre(*low),
-                    fr::nombre(*high)
-                ));
+            if let Some([low, high]) = intervalle.filter(|_| !glance) {
+                text.push_str(&format!(" [{}{NBSP}–{NBSP}{}]", fr::nombre(low), fr::nombre(high)));
             }
             let mut notes: Vec<String> = date.iter().map(|date| fr::date(*date)).collect();
-            notes.extend(base.map(|base| format!("n{NBSP}={NBSP}{}", fr::entier(base))));
+            notes.extend(
+                base.filter(|_| !glance).map(|base| format!("n{NBSP}={NBSP}{}", fr::entier(base))),
+            );
             if !notes.is_empty() {
                 text.push_str(&format!(" ({})", notes.join(", ")));
             }

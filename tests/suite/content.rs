@@ -20,6 +20,19 @@ fn built(level: Diffusion) -> Artifacts {
     built.value.expect("the content builds")
 }
 
+#[test]
+fn every_slide_is_one_page() {
+    let sources = vigie::read(Path::new(env!("CARGO_MANIFEST_DIR"))).value;
+    let files = vigie::machinery::typst_files(&sources);
+    let own = files.iter().filter(|(path, _)| path.starts_with("/restitution/"));
+    let slides = own.filter(|(path, _)| !path.ends_with("/colophon.typ")).count();
+    let built = build(&sources, Diffusion::Public, &["restitution"]).value.expect("it builds");
+    let pdf = built.get("documents/restitution.pdf").expect("a PDF");
+    // The head of the document is its cover.
+    assert!(slides > 20, "{slides} slides");
+    assert_eq!(crate::tags::read(pdf).pages, slides);
+}
+
 /// Returns the values of an attribute in HTML that we wrote ourselves.
 fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
     let mark = format!(" {name}=\"");
