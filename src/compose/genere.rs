@@ -9,6 +9,7 @@ use super::{
     composer::Composer,
     noms,
     piece::{Colonne, Piece, Run, Tableau},
+    series::series,
     tableaux::{self, cell, col},
 };
 
@@ -200,20 +201,26 @@ impl Composer<'_> {
     }
 
     fn indicateurs(&mut self, line: &Contenu) -> Vec<Piece> {
-        let mut lignes = Vec::new();
-        for key in self.selected(Genre::Fiche, line) {
-            let Some(fiche) = self.edition.corpus().fiches.get(&key.id) else { continue };
-            for indicateur in &fiche.data.indicateurs {
-                lignes.push(tableaux::indicateur_row(self, fiche, indicateur));
-            }
-        }
-        self.tableau_de(
-            (Genre::Indicateur, line),
+        let corpus = self.edition.corpus();
+        let keys = self.selected(Genre::Fiche, line);
+        let fiches: Vec<_> = keys.iter().filter_map(|key| corpus.fiches.get(&key.id)).collect();
+        let lignes = fiches.iter().flat_map(|fiche| {
+            let all = fiche.data.indicateurs.iter();
+            all.map(|indicateur| tableaux::indicateur_row(self, fiche, indicateur))
+        });
+        let lignes = lignes.collect();
+        let (years, values) = series(self, &fiches);
+        let mut pieces = self.tableau(
             "Indicateurs de la stratégie",
             "Aucun indicateur n’est encore défini.",
             tableaux::indicateur_columns(),
             lignes,
-        )
+        );
+        if !values.is_empty() {
+            pieces.extend(self.tableau("Valeurs relevées, année par année", "", years, values));
+        }
+        pieces.extend(self.hors_version(Genre::Indicateur, line));
+        pieces
     }
 
     fn signatures(&mut self, _line: &Contenu) -> Vec<Piece> {

@@ -29,6 +29,7 @@ mod prose;
 mod references;
 mod relations;
 mod reunions;
+mod series;
 mod strategie;
 mod tableaux;
 mod territoires;

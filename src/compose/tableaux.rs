@@ -18,6 +18,7 @@ use super::{
     faits::heading,
     noms,
     piece::{Colonne, Element, Piece, Run, Tableau},
+    series::series,
 };
 
 /// Makes a column.
@@ -111,6 +112,12 @@ pub(super) fn indicateurs_de(
     } else {
         vec![plain_table("Indicateurs", indicateur_columns(), lignes)]
     };
+    // A printed fiche has its two pages; the list of all indicators shows their years.
+    if composer.format.is_none() {
+        let (colonnes, lignes) = series(composer, &[object]);
+        let what = "Valeurs relevées, année par année";
+        body.extend((!lignes.is_empty()).then(|| plain_table(what, colonnes, lignes)));
+    }
     let missing = object.data.indicateurs.is_empty()
         && composer.edition.withheld(&object.key(), "/indicateurs") == 0;
     if missing {
@@ -156,7 +163,11 @@ pub(super) fn indicateur_row(
 }
 
 /// The title of an indicator after its number, with its unit.
-fn intitule(composer: &Composer<'_>, indicateur: &Indicateur, number: String) -> Vec<Run> {
+pub(super) fn intitule(
+    composer: &Composer<'_>,
+    indicateur: &Indicateur,
+    number: String,
+) -> Vec<Run> {
     let mut title = composer.label(&(number + &indicateur.intitule), None);
     if let Some(unit) = indicateur.unite.as_deref().filter(|unit| !unit.starts_with('%')) {
         title.extend(composer.label(&format!(" ({unit})"), None).into_iter().map(
@@ -192,7 +203,8 @@ pub(super) fn reperes(
     elements.collect()
 }
 
-fn with_unit(indicateur: &Indicateur, value: f64) -> String {
+/// A value of an indicator.
+pub(super) fn with_unit(indicateur: &Indicateur, value: f64) -> String {
     match indicateur.unite.as_deref() {
         Some(unit) if unit.starts_with('%') => format!("{}{NBSP}%", fr::nombre(value)),
         _ => fr::nombre(value),

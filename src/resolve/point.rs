@@ -219,15 +219,19 @@ impl Point {
 
     /// Indicators without reference; without value too, once the strategy runs.
     fn measures(&mut self, corpus: &Corpus, today: Date) {
-        let mut strategies = corpus.projet().into_iter().flat_map(|projet| &projet.data.strategies);
-        let runs =
-            strategies.any(|strategie| strategie.periode.debut.first_day() <= today.last_day());
+        let strategies = corpus.projet().into_iter().flat_map(|projet| &projet.data.strategies);
+        let starts = strategies.map(|strategie| strategie.periode.debut.first_day());
+        let start = starts.min().filter(|start| *start <= today.last_day());
         for fiche in corpus.fiches.values() {
             self.indicateurs += fiche.data.indicateurs.len();
             let lacking = fiche.data.indicateurs.iter().filter(|one| {
                 let reference = one.reference.as_ref();
                 let known = reference.is_some_and(|reference| reference.a_etablir.is_none());
-                !known && one.valeurs.is_empty() || runs && one.valeurs.is_empty()
+                // What was measured before the strategy is where it starts from.
+                let measured = start.is_some_and(|start| {
+                    one.valeurs.iter().any(|value| value.date.last_day() >= start)
+                });
+                !known && one.valeurs.is_empty() || start.is_some() && !measured
             });
             self.indicateurs_a_renseigner.extend(lacking.map(|one| Manque {
                 fiche: fiche.id.0.clone(),
