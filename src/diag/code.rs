@@ -553,6 +553,10 @@ codes! {
         "un sigle n’est développé nulle part"
         "Un élu ou un habitant qui ne connaît pas un sigle cesse de lire ; développé une fois, il se comprend partout."
         "Inscrivez-le dans sigles.toml : il sera développé à sa première apparition dans chaque document.";
+    ImageNonUtilisee "image-non-utilisee" Qualite Avertissement "R55"
+        "aucun texte ne montre une image"
+        "Une image rangée dans le dossier et jamais montrée a souvent été oubliée, ou remplacée par une autre."
+        "Montrez-la dans un texte, ou sortez-la de « content/ ».";
     SourceInutilisee "source-non-utilisee" Qualite Avertissement "R55"
         "une source n’est citée nulle part"
         "La liste des sources annonce au lecteur ce qui fonde le document."

@@ -90,7 +90,7 @@ pub struct Sources {
 }
 
 /// A picture that passed the bounds on size; `refused` says why another did not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ImageFile {
     /// The bytes, empty when refused.
     pub bytes: Arc<[u8]>,

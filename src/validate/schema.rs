@@ -149,6 +149,11 @@ impl Schema {
         words.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
     }
 
+    /// Returns whether a file of this kind holds text beside its header.
+    pub fn has_text(&self) -> bool {
+        self.is_free() || self.preambule().is_some() || self.rubriques().next().is_some()
+    }
+
     /// Returns whether any heading may be written.
     pub fn is_free(&self) -> bool {
         flag(&self.value, "x-libre")

@@ -75,6 +75,7 @@ remplace_par = "plan-departemental"
 "#,
     ),
     ("content/contexte/portrait.md", "titre = \"Portrait\"\n"),
+    ("content/images/plan.png", ""),
     ("content/sources/enquete-acteurs.toml", "titre = \"Enquête\"\nnature = \"enquete\"\n"),
     ("content/sources/releves.toml", "titre = \"Relevés\"\nnature = \"jeu-de-donnees\"\n"),
     (

@@ -56,6 +56,13 @@ sigle = "FIPD"
 developpe = "fonds interministériel de prévention de la délinquance"
 "#;
 
+/// A grey point.
+const PNG: &[u8] =
+    b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\
+    \x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9b\x55\x00\x00\x00\x0a\x49\x44\x41\x54\x78\
+    \x9c\x63\x68\x00\x00\x00\x82\x00\x81\x77\xcd\x72\xb6\x00\x00\x00\x00\x49\x45\x4e\x44\
+    \xae\x42\x60\x82";
+
 /// A project under construction.
 #[derive(Clone, Default)]
 pub(crate) struct Project {
@@ -81,6 +88,10 @@ impl Project {
             match path.strip_prefix("themes/") {
                 Some(theme) => {
                     sources.theme.insert(theme.to_owned(), text.as_bytes().into());
+                }
+                None if path.ends_with(".png") => {
+                    let path = path.trim_start_matches("content/");
+                    sources.images.entry(path.to_owned()).or_default().bytes = PNG.into();
                 }
                 None => {
                     sources.add(path.as_str(), text.as_str());

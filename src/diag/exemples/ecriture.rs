@@ -55,6 +55,11 @@ pub(super) const EXEMPLES: &[Exemple] = &[
         "![Plan des trois secteurs de la commune](images/plan.png)",
     ),
     texte(
+        C::ImageNonUtilisee,
+        "Le plan des secteurs le montre.",
+        "Le plan des secteurs le montre.\n\n![Plan des trois secteurs](images/plan.png)",
+    ),
+    texte(
         C::ImageDansTexte,
         "Le plan ![Plan des trois secteurs](images/plan.png) le montre.",
         "Le plan le montre.\n\n![Plan des trois secteurs](images/plan.png)",

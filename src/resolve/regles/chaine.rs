@@ -1,15 +1,17 @@
 //! R01 to R05 and R55: what rests on what, from the source to the axis.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    diag::{Code, Diagnostic},
+    diag::{Code, Diagnostic, Place},
     fr,
     model::{
-        genre::Genre,
+        genre::{self, GENRES, Genre},
         reference::Key,
+        texte::{BlockKind, walk_blocks},
         vocabulaire::{Mission, Nature},
     },
+    validate::schema,
 };
 
 use super::{Facts, about, attendus};
@@ -145,6 +147,38 @@ pub(super) fn preconisation_sans_constat(facts: &Facts<'_>, found: &mut Vec<Diag
         "cette préconisation ne répond à aucun constat",
         found,
     );
+}
+
+/// R55: a picture is shown.
+pub(super) fn image_non_utilisee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    // A text in error may be the one that shows it.
+    let files = GENRES.iter().filter(|info| matches!(info.place, genre::Place::Folder(_)));
+    let genres = files.map(|info| info.genre);
+    let texts: Vec<Genre> = genres.filter(|genre| schema(*genre).has_text()).collect();
+    if facts.graphe.is_damaged(&texts) {
+        return;
+    }
+    let mut shown = BTreeSet::new();
+    for record in facts.graphe.corpus.records() {
+        let notes = record.notes.iter().map(|note| &note.blocks);
+        for blocks in record.rubriques.iter().map(|rubrique| &rubrique.blocks).chain(notes) {
+            walk_blocks(blocks, &mut |block| {
+                if let BlockKind::Image { path, .. } = &block.kind {
+                    shown.insert(path.as_str());
+                }
+            });
+        }
+    }
+    for path in facts.sources.images.keys().filter(|path| !shown.contains(path.as_str())) {
+        let place = Place::Path(format!("content/{path}"));
+        found.push(
+            Diagnostic::at(Code::ImageNonUtilisee, place, "aucun texte ne montre cette image")
+                .help(format!(
+                    "montrez-la, seule dans son paragraphe : « ![Ce que montre l’image]({path}) »"
+                ))
+                .help("ou sortez ce fichier de « content/ »"),
+        );
+    }
 }
 
 /// R55: a source is cited.

@@ -98,6 +98,7 @@ const RULES: &[Rule] = &[
     rule(Code::ParangonnageSansSuite, STRATEGIE, evaluation::parangonnage_sans_suite),
     rule(Code::ReferenceAbrogee, TOUTES, references::abrogees),
     rule(Code::ArticleInconnu, TOUTES, references::articles_inconnus),
+    rule(Code::ImageNonUtilisee, TOUTES, chaine::image_non_utilisee),
     rule(Code::SourceInutilisee, TOUTES, chaine::source_non_utilisee),
     rule(Code::FicheSansPilote, STRATEGIE, fiche::sans_pilote),
     rule(Code::PiloteImprecis, STRATEGIE, pilote::imprecis),
