@@ -141,8 +141,10 @@ fn multiplied(sources: &Sources) -> Sources {
         for (path, own) in &objects {
             let mut text = originals.get(path).cloned().unwrap_or_default();
             for (path, stem) in &objects {
-                // Headers name neither chapters nor resources; themes and closed lists may be spelt like a file.
-                if !path.contains("/ressources/") && !path.contains("/contexte/") {
+                // Headers name no chapter, resource or coordination; themes, closed lists and texts of
+                // law may be spelt like a file.
+                let unnamed = ["/ressources/", "/contexte/", "/coordinations/"];
+                if !unnamed.iter().any(|folder| path.contains(folder)) {
                     let line = |line: &str| {
                         let fixed = ["themes", "formation"]
                             .iter()
@@ -155,8 +157,10 @@ fn multiplied(sources: &Sources) -> Sources {
                     };
                     text = text.split_inclusive('\n').map(line).collect();
                 }
-                for end in [')', '/', '#'] {
-                    text = text.replace(&format!(":{stem}{end}"), &format!(":{stem}-{copy}{end}"));
+                let kind = vigie::machinery::kind_of_path(path).unwrap_or_default();
+                for (kind, end) in [(kind, ')'), (kind, '#'), ("indicateur", '/')] {
+                    let own = format!("{kind}:{stem}");
+                    text = text.replace(&format!("{own}{end}"), &format!("{own}-{copy}{end}"));
                 }
             }
             texts.insert(path.replace(own, &format!("{own}-{copy}")), renumbered(&text, copy));
