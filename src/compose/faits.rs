@@ -15,7 +15,7 @@ use crate::{
 use super::{
     composer::Composer,
     noms,
-    piece::{Piece, Run},
+    piece::{Piece, Run, Vers},
     prose::NON_PUBLIC,
 };
 
@@ -102,6 +102,12 @@ impl<'c, 'e, T> Faits<'c, 'e, T> {
     pub(super) fn fait_texte(&mut self, field: &str, text: Option<&str>) {
         let runs = self.texte(field, text);
         self.fait(field, runs);
+    }
+
+    /// Adds the address of a page.
+    pub(super) fn fait_adresse(&mut self, field: &str, address: Option<&str>) {
+        let link = |to: &str| vec![Run::Lien(Vers::Externe(to.into()), vec![Run::texte(to)])];
+        self.fait(field, address.map(link));
     }
 
     /// Adds a word of a closed list.

@@ -19,7 +19,7 @@ use super::{
     evaluation,
     faits::{Faits, heading},
     noms,
-    piece::{Objet, Piece, Run, Vers},
+    piece::{Objet, Piece, Run},
     tableaux,
 };
 
@@ -124,10 +124,7 @@ impl<'e> Composer<'e> {
             .fait_mot("fiabilite", data.fiabilite.map(crate::model::vocabulaire::Fiabilite::label));
         faits.fait_texte("methode", data.methode.as_deref());
         faits.fait_texte("limites", data.limites.as_deref());
-        let link = data.adresse.as_ref().map(|address| {
-            vec![Run::Lien(Vers::Externe(address.clone()), vec![Run::texte(address.as_str())])]
-        });
-        faits.fait("adresse", link);
+        faits.fait_adresse("adresse", data.adresse.as_deref());
         objet.corps = faits.rubriques(niveau + 1, &[]);
         objet.faits = faits.faits;
         objet

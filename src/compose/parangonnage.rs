@@ -11,7 +11,7 @@ use crate::{
 use super::{
     composer::Composer,
     faits::Faits,
-    piece::{Objet, Piece, Run, Vers},
+    piece::{Objet, Piece, Run},
     tableaux::{cell, col},
 };
 
@@ -26,10 +26,7 @@ impl<'e> Composer<'e> {
         faits.fait_mot("preuve", data.preuve.map(Preuve::label));
         faits.fait_texte("contact", data.contact.as_deref());
         faits.fait_date("verifie_le", data.verifie_le);
-        let link = data.adresse.as_ref().map(|address| {
-            vec![Run::Lien(Vers::Externe(address.clone()), vec![Run::texte(address.as_str())])]
-        });
-        faits.fait("adresse", link);
+        faits.fait_adresse("adresse", data.adresse.as_deref());
         objet.corps = faits.rubriques(niveau + 1, &[]);
         objet.faits = faits.faits;
         objet
