@@ -45,7 +45,7 @@ impl Composer<'_> {
             .iter()
             .filter_map(|key| Some((key, corpus.references().nth(corpus.entry(key)?.item?)?)))
             .collect();
-        // What is left to verify is for `check` and `etat` to say, not for a document.
+        // A document says what was verified, and when; it does not list what was not.
         let dated = textes.iter().any(|(_, texte)| texte.verifie_le.is_some());
         let lignes = textes.into_iter().map(|(key, texte)| {
             let mut says = texte.note.as_deref().map(|text| self.label(text, None));

@@ -115,8 +115,11 @@ pub(super) fn indicateurs_de(
     // A printed fiche has its two pages; the list of all indicators shows their years.
     if composer.format.is_none() {
         let (colonnes, lignes) = series(composer, &[object]);
-        let what = "Valeurs relevées, année par année";
-        body.extend((!lignes.is_empty()).then(|| plain_table(what, colonnes, lignes)));
+        if !lignes.is_empty() {
+            let what = "Valeurs relevées, année par année";
+            body.push(heading(what, niveau + 1));
+            body.push(plain_table(what, colonnes, lignes));
+        }
     }
     let missing = object.data.indicateurs.is_empty()
         && composer.edition.withheld(&object.key(), "/indicateurs") == 0;
