@@ -550,7 +550,7 @@ codes! {
         "Ce qui se passe dans un hall désigne ceux qui y habitent, et montre où agir à ceux qui l’occupent."
         "Dites le secteur ou le nombre de lieux, ou réservez le passage.";
     SigleNonDeveloppe "sigle-non-developpe" Qualite Avertissement "R53"
-        "un sigle n’est développé nulle part"
+        "un sigle n’est pas développé"
         "Un élu ou un habitant qui ne connaît pas un sigle cesse de lire ; développé une fois, il se comprend partout."
         "Inscrivez-le dans sigles.toml : il sera développé à sa première apparition dans chaque document.";
     ImageNonUtilisee "image-non-utilisee" Qualite Avertissement "R55"

@@ -26,14 +26,15 @@ pub(super) fn non_developpe(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     }
     for (sigle, places) in &unknown {
         let Some((first, in_text)) = places.first() else { continue };
-        let title = format!("le sigle « {sigle} » n’est développé nulle part");
+        let title = format!("le sigle « {sigle} » n’est pas développé");
         let diag = Diagnostic::new(Code::SigleNonDeveloppe, *first, title).label("employé ici");
         let diag =
             places.iter().skip(1).take(2).fold(diag, |diag, place| diag.related(place.0, "et ici"));
-        let developpe = developpe(facts, sigle).unwrap_or_else(|| "…".to_owned());
+        let developpe = developpe(facts, sigle);
         let lines = format!(
-            "id = \"{}\" », « sigle = \"{sigle}\" », « developpe = \"{developpe}\"",
-            fr::slug(sigle)
+            "id = \"{}\" », « sigle = \"{sigle}\" », « developpe = \"{}\"",
+            fr::slug(sigle),
+            developpe.as_deref().unwrap_or("…")
         );
         let list = corpus.listes_sigles.values().next();
         let diag = diag.help(if list.is_some_and(|list| facts.is_inline(list, "/sigles")) {
@@ -44,7 +45,10 @@ pub(super) fn non_developpe(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             format!("ajoutez à la fin de sigles.toml, une par ligne : « [[sigles]] », « {lines} »")
         });
         found.push(if places.len() == 1 && *in_text {
-            diag.help(format!("ou développez-le ici : « {developpe} ({sigle}) »"))
+            diag.help(match developpe {
+                Some(words) => format!("ou développez-le ici : « {words} ({sigle}) »"),
+                None => format!("ou écrivez ici ce qu’il veut dire, puis « ({sigle}) »"),
+            })
         } else {
             diag
         });
