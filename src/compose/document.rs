@@ -65,18 +65,28 @@ pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Do
     }
 }
 
-/// Returns the objects that a document prints whole.
-pub fn printed(document: &Document) -> Vec<Key> {
-    let pieces = document
-        .parties
-        .iter()
-        .flat_map(|partie| &partie.fichiers)
-        .flat_map(|fichier| &fichier.pieces);
-    let keys = pieces.filter_map(|piece| match piece {
-        Piece::Objet(objet) => Some(objet.key.clone()),
-        _ => None,
+/// Returns the objects that an outline prints whole, without composing any.
+pub fn printed(edition: &Edition, outline: &Outline) -> Vec<Key> {
+    let mut composer = Composer::new(edition, Some(outline.format));
+    composer.strategie = outline.strategie.as_ref().map(|plan| edition.get(plan));
+    let lines = outline.parties.iter().flat_map(|partie| &partie.contenu);
+    let keys = lines.flat_map(|line| match (page_of_line(line), genre_of_line(line)) {
+        (Some(key), _) => vec![key],
+        (None, Some(genre)) if !is_short(line) => composer.keys_of_line(genre, line),
+        _ => Vec::new(),
     });
-    keys.collect()
+    keys.filter(|key| edition.corpus().entry(key).is_some()).collect()
+}
+
+/// Returns the one object that a line names.
+fn page_of_line(line: &Contenu) -> Option<Key> {
+    let (kind, id) = line.page.as_deref()?.split_once(':')?;
+    Some(Key::new(Genre::named(kind)?, id))
+}
+
+/// Returns whether a line shows its objects without printing them whole.
+fn is_short(line: &Contenu) -> bool {
+    matches!(line.forme, Some(Forme::Liste | Forme::Message))
 }
 
 /// Where a line of an outline stands.
@@ -94,11 +104,9 @@ impl Composer<'_> {
         printed: &mut BTreeMap<Key, usize>,
         fichiers: &mut Vec<Fichier>,
     ) {
-        let page = contenu.page.as_deref().and_then(|page| page.split_once(':'));
-        if let Some((kind, id)) = page {
+        if let Some(key) = page_of_line(contenu) {
             *section += 1;
-            let key = Genre::named(kind).map(|genre| Key::new(genre, id));
-            fichiers.extend(key.iter().flat_map(|key| self.one(key, place, *section, printed)));
+            fichiers.extend(self.one(&key, place, *section, printed));
         } else if let Some(genere) = contenu.genere {
             *section += 1;
             let title = contenu.titre.clone().unwrap_or_else(|| genere.label().to_owned());
@@ -161,11 +169,9 @@ impl Composer<'_> {
         printed: &mut BTreeMap<Key, usize>,
         fichiers: &mut Vec<Fichier>,
     ) {
-        let mut keys = self.selected(genre, contenu);
-        if genre == Genre::Territoire {
-            self.communes(&mut keys);
-        }
-        if self.is_loose() && contenu.forme.is_none_or(|forme| forme == Forme::Fiche) {
+        let keys = self.keys_of_line(genre, contenu);
+        let short = is_short(contenu);
+        if self.is_loose() && !short {
             for objet in keys.iter().flat_map(|key| self.alone(key, 2)).collect::<Vec<_>>() {
                 fichiers.push(self.fichier(objet, printed));
             }
@@ -187,7 +193,6 @@ impl Composer<'_> {
         if keys.is_empty() {
             head.push(Piece::Paragraphe(vec![Run::texte("Rien n’est encore écrit ici.")]));
         }
-        let short = matches!(contenu.forme, Some(Forme::Liste | Forme::Message));
         if genre == Genre::Fiche && !short && !keys.is_empty() {
             head.extend(self.fiches_en_tableau(&keys));
         }
@@ -224,6 +229,15 @@ impl Composer<'_> {
         if let Some(left_out) = self.hors_version(genre, contenu) {
             fichiers.push(Fichier { chemin: name("hors"), page: false, pieces: vec![left_out] });
         }
+    }
+
+    /// Returns the objects that a line shows.
+    fn keys_of_line(&self, genre: Genre, contenu: &Contenu) -> Vec<Key> {
+        let mut keys = self.selected(genre, contenu);
+        if genre == Genre::Territoire {
+            self.communes(&mut keys);
+        }
+        keys
     }
 
     /// Objects that are not printed whole: a line each, or title and message.

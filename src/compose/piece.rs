@@ -24,6 +24,17 @@ pub struct Document {
     pub colophon: Vec<(String, String)>,
 }
 
+impl Document {
+    /// Returns the objects that are printed whole, in order.
+    pub fn objets(&self) -> impl Iterator<Item = &Key> {
+        let fichiers = self.parties.iter().flat_map(|partie| &partie.fichiers);
+        fichiers.flat_map(|fichier| &fichier.pieces).filter_map(|piece| match piece {
+            Piece::Objet(objet) => Some(&objet.key),
+            _ => None,
+        })
+    }
+}
+
 /// What the cover says.
 #[derive(Clone, Debug, Serialize)]
 pub struct Couverture {

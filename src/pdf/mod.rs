@@ -23,7 +23,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::{
-    compose::{self, Couverture, Document},
+    compose::{Couverture, Document},
     diag::Checked,
     edition::Asset,
     model::{genre::Genre, reference::Key},
@@ -221,7 +221,7 @@ fn long_objects(document: &Document, paged: &PagedDocument) -> Vec<Long> {
         let found = paged.introspector().query_label(label).ok()?.location()?;
         Some(paged.introspector().page(found)?.get())
     };
-    let bounded = compose::printed(document).into_iter().filter_map(|key| match key.genre {
+    let bounded = document.objets().cloned().filter_map(|key| match key.genre {
         Genre::Fiche => Some((key, 2)),
         Genre::Territoire => Some((key, 1)),
         _ => None,

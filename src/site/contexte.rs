@@ -89,6 +89,7 @@ pub(super) struct Liste {
 pub(super) struct Telechargement {
     pub(super) titre: String,
     pub(super) url: String,
-    pub(super) pages: String,
-    pub(super) taille: String,
+    /// Nothing while the document has not been set.
+    pub(super) pages: Option<String>,
+    pub(super) taille: Option<String>,
 }

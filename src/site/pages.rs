@@ -357,8 +357,8 @@ impl Scene<'_> {
             .map(|download| Telechargement {
                 titre: download.title.clone(),
                 url: self.way(&download.path),
-                pages: fr::compte(download.pages, "page"),
-                taille: size(download.bytes),
+                pages: download.measured.map(|(pages, _)| fr::compte(pages, "page")),
+                taille: download.measured.map(|(_, bytes)| size(bytes)),
             })
             .collect()
     }

@@ -61,10 +61,8 @@ pub struct Download {
     pub path: String,
     /// Its title.
     pub title: String,
-    /// Its pages.
-    pub pages: usize,
-    /// Its size in bytes.
-    pub bytes: usize,
+    /// Its pages and its size in bytes, once it has been set.
+    pub measured: Option<(usize, usize)>,
     /// The objects it prints whole.
     pub printed: Vec<Key>,
 }

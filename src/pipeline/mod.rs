@@ -3,6 +3,10 @@
 //! In: sources and a plan. Out: a model, or the files of an edition.
 //! Never: touches the disk, prints.
 
+mod showing;
+
+use std::collections::BTreeMap;
+
 use rayon::prelude::{
     IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
 };
@@ -13,7 +17,7 @@ use crate::{
     artifact::Artifacts,
     compose,
     diag::{Checked, Code, Diagnostic, correct, has_errors, sort},
-    edition::{self, Edition, Tally},
+    edition::{Edition, Tally},
     model::{
         corpus::Corpus,
         diffusion::Diffusion,
@@ -23,10 +27,11 @@ use crate::{
     },
     parse, pdf,
     resolve::{self, Model},
-    site,
     theme::Theme,
     validate,
 };
+
+pub use showing::{Showing, pdf_path};
 
 /// Checks a whole project: every finding of every stage, and the model when nothing stands against it.
 pub fn check(sources: &Sources, theme: &Theme) -> Checked<resolve::Resolved> {
@@ -150,43 +155,33 @@ pub fn build(
     plan: &Plan,
 ) -> Checked<Option<Built>> {
     let mut diags = Vec::new();
-    let edition = edition::edition(model, sources, plan.level).report(&mut diags);
-    let print = fingerprint(&edition, theme);
-    let outlines: Vec<_> = compose::keys(&edition, Genre::Document)
-        .into_iter()
-        .filter(|key| plan.wants(&key.id.0))
-        .filter_map(|key| edition.corpus().documents.get(&key.id))
-        .collect();
+    let mut showing = Showing::new(model, sources, plan.level).report(&mut diags);
+    let print = fingerprint(&showing.edition, theme);
+    let outlines: Vec<_> = showing.outlines().filter(|one| plan.wants(&one.id.0)).collect();
     let set: Vec<_> = outlines
         .into_par_iter()
         .map(|outline| {
-            let document = compose::document(&edition, outline, &print);
+            let document = compose::document(&showing.edition, outline, &print);
             let ident = format!("{} {print}", outline.id);
-            let job = pdf::prepare(&document, edition.images(), theme, &ident);
+            let job = pdf::prepare(&document, showing.edition.images(), theme, &ident);
             let pdf = pdf::typeset(&document, &job, theme);
             (document, pdf)
         })
         .collect();
     // Memory stays flat: what this round did not use is forgotten.
     typst::comemo::evict(0);
-    let mut built = Built { tally: edition.tally(), ..Built::default() };
-    let mut downloads = Vec::new();
+    let mut built = Built { tally: showing.edition.tally(), ..Built::default() };
+    let mut measured = BTreeMap::new();
     for (document, pdf) in set {
         let Some(pdf) = pdf.report(&mut diags) else { continue };
-        diags.extend(pdf.long.iter().filter_map(|long| too_long(&edition, long)));
-        let path = format!("documents/{}.pdf", document.stem);
-        downloads.push(site::Download {
-            path: path.clone(),
-            title: document.couverture.titre.clone(),
-            pages: pdf.pages,
-            bytes: pdf.bytes.len(),
-            printed: compose::printed(&document),
-        });
+        diags.extend(pdf.long.iter().filter_map(|long| too_long(&showing.edition, long)));
+        measured.insert(document.stem.clone(), (pdf.pages, pdf.bytes.len()));
+        built.artifacts.insert(pdf_path(&document.stem), pdf.bytes);
         built.pages.push((document.stem, pdf.pages));
-        built.artifacts.insert(path, pdf.bytes);
     }
     if plan.wants("site") {
-        let (pages, artifacts) = render_site(&edition, theme, downloads).report(&mut diags);
+        showing.offer(|stem| measured.get(stem).copied().map(Some));
+        let (pages, artifacts) = showing.site(theme).report(&mut diags);
         built.site = pages;
         built.artifacts.extend(artifacts);
     }
@@ -212,33 +207,6 @@ fn too_long(edition: &Edition, long: &pdf::Long) -> Option<Diagnostic> {
     let title = format!("{what} prend {pages} pages dans le PDF");
     let label = if *most == 1 { "plus d’une page" } else { "plus de deux pages" };
     Some(Diagnostic::new(Code::FicheTropLongue, place, title).label(label).help(help))
-}
-
-/// Renders every page, in parallel.
-fn render_site(
-    edition: &Edition,
-    theme: &Theme,
-    downloads: Vec<site::Download>,
-) -> Checked<(usize, Artifacts)> {
-    let gabarits = site::Gabarits::new(theme);
-    let mut diags = gabarits.broken().to_vec();
-    let mut artifacts = site::assets(edition, theme);
-    let plan = site::plan(edition, downloads);
-    if diags.is_empty() {
-        let pages: Vec<_> = plan
-            .pages
-            .par_iter()
-            .map(|page| (page, site::page(edition, &plan, &gabarits, page)))
-            .collect();
-        for (page, html) in pages {
-            if let Some(html) = html.report(&mut diags) {
-                artifacts.insert(page.path.clone(), html.into_bytes());
-            }
-        }
-        // One broken template breaks every page alike: once is enough.
-        sort(&mut diags);
-    }
-    Checked::new((plan.pages.len(), artifacts), diags)
 }
 
 /// Returns the print of edition, theme and program.
