@@ -17,10 +17,11 @@
 //! | 10 | `compose` | an edition and a selection into printed pieces |
 //! | 11 | `pdf` `site` | pieces into typst and PDF · pieces into pages |
 //! | 12 | `pipeline` | the order, written once |
+//! | 13 | `preview` | what is saved is shown: a server for the editor’s own browser |
 //! | 14 | `cli` `machinery` | commands · one hidden door for tests |
 //!
-//! Read `pipeline` next: it is the whole story in one file. Floors 7, 9 and 13 are kept for
-//! statistical disclosure, figures and preview, which come with their issues.
+//! Read `pipeline` next: it is the whole story in one file. Floors 7 and 9 are kept for
+//! statistical disclosure and figures, which come with their issues.
 
 mod model;
 
@@ -46,6 +47,8 @@ mod pdf;
 mod site;
 
 mod pipeline;
+
+mod preview;
 
 mod cli;
 #[doc(hidden)]

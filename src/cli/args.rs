@@ -52,6 +52,9 @@ pub(super) enum Command {
     /// Construit les PDF et le site
     #[command(name = "build", visible_alias = "construire", help_template = TEMPLATE)]
     Build(Build),
+    /// Montre le site dans votre navigateur, à jour à chaque enregistrement
+    #[command(name = "serve", visible_alias = "apercu", help_template = TEMPLATE)]
+    Serve(Serve),
     /// Montre les clés possibles d’un genre de fichier
     #[command(name = "schema", help_template = TEMPLATE)]
     Schema(Schema),
@@ -167,6 +170,25 @@ pub(super) struct Build {
     /// Ne produit que cela : noms de documents, ou « site », séparés par des virgules
     #[arg(long, value_name = "QUOI", value_delimiter = ',')]
     pub(super) only: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// Dossier du projet (sinon, le plus proche au-dessus d’ici)
+    #[arg(long, value_name = "DOSSIER")]
+    pub(super) project: Option<PathBuf>,
+    /// Port (sinon 4321 ; le suivant libre s’il est pris)
+    #[arg(long, value_name = "PORT", default_value_t = 4321, hide_default_value = true)]
+    pub(super) port: u16,
+    /// Ouvre le navigateur
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Version montrée d’abord : public, partenaires, restreint ou travail
+    #[arg(long, value_name = "NIVEAU", default_value = "public", hide_default_value = true, value_parser = level)]
+    pub(super) diffusion: Diffusion,
+    /// Relit tout deux fois par seconde : pour un dossier du réseau, qui n’annonce pas les enregistrements
+    #[arg(long)]
+    pub(super) relire: bool,
 }
 
 #[derive(Debug, Args)]

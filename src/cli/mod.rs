@@ -13,6 +13,7 @@ mod init;
 mod modele;
 mod new;
 mod schema;
+mod serve;
 mod sortie;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -43,6 +44,7 @@ pub fn run() -> ExitCode {
             args::Command::Check(own) => check::run(&own),
             args::Command::Etat(own) => etat::run(&own),
             args::Command::Build(own) => build::run(&own),
+            args::Command::Serve(own) => serve::run(&own),
             args::Command::Schema(own) => schema::run(&own),
             args::Command::Explain(own) => explain::run(&own),
             args::Command::Completions(own) => args::completions(own.shell),

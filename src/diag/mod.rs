@@ -8,12 +8,14 @@ mod correction;
 mod exemples;
 mod render;
 mod suggestion;
+mod told;
 
 pub use code::{Code, Family, Severity};
 pub use correction::{Edit, correct};
 pub use exemples::{exemple, exemples};
 pub use render::{Format, render};
 pub use suggestion::{near, nearest};
+pub use told::{Extract, Told, tell};
 
 use crate::model::{objet::Places, source::Span};
 

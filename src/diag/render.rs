@@ -54,7 +54,7 @@ pub fn render(diags: &[Diagnostic], sources: &Sources, format: Format) -> String
 }
 
 /// Sets the words of a finding with the no-break spaces of French.
-fn typeset(diag: &Diagnostic) -> Diagnostic {
+pub(super) fn typeset(diag: &Diagnostic) -> Diagnostic {
     let mut diag = diag.clone();
     let related = diag.related.iter_mut().map(|row| &mut row.1);
     let words = [&mut diag.title, &mut diag.label].into_iter().chain(&mut diag.help);
@@ -69,7 +69,7 @@ fn pretty(items: &Value) -> String {
 }
 
 /// Path, line and column (in characters) of a finding.
-fn position(place: &Place, sources: &Sources) -> (String, usize, usize) {
+pub(super) fn position(place: &Place, sources: &Sources) -> (String, usize, usize) {
     match place {
         Place::Span(span) => {
             let file = sources.file(span.source);

@@ -246,7 +246,7 @@ fn size(file: &Path) -> u64 {
 }
 
 /// Returns whether a name is litter, hidden, or set aside by `_`.
-fn is_litter(name: &std::ffi::OsStr) -> bool {
+pub fn is_litter(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with(['.', '_', '~'])
         || name.ends_with('~')

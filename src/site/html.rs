@@ -20,7 +20,7 @@ pub(super) struct Html<'p> {
 }
 
 /// Escapes text for HTML content and quoted attributes.
-pub(super) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

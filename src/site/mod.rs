@@ -18,6 +18,7 @@ use crate::{
 };
 
 pub use gabarits::Gabarits;
+pub use html::escape;
 pub use plan::{Download, Page, Plan, plan};
 
 /// Renders one page.

@@ -18,6 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["compose"],
     &["pdf", "site"],
     &["pipeline"],
+    &["preview"],
     &["cli", "machinery"],
 ];
 

@@ -1,0 +1,155 @@
+//! A sound project as it is shown: each level is made when it is looked at, each page when it is
+//! asked for, and all of it leaves memory with the next build.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
+
+use sha2::{Digest, Sha256};
+
+use crate::{
+    artifact::Artifacts,
+    diag::{Diagnostic, near},
+    model::{
+        diffusion::Diffusion,
+        empreinte::hex,
+        genre::{GENRES, Genre, Place},
+        objet::Record,
+        source::Sources,
+        vocabulaire::Genere,
+    },
+    pipeline::{self, Plan, Showing, pdf_path},
+    resolve::Model,
+    theme::Theme,
+};
+
+/// A project without error.
+#[derive(Debug)]
+pub(super) struct Vue {
+    model: Model,
+    sources: Arc<Sources>,
+    theme: Theme,
+    levels: BTreeMap<Diffusion, OnceLock<Level>>,
+}
+
+/// What one level shows.
+#[derive(Debug)]
+pub(super) struct Level {
+    pub(super) showing: Showing,
+    pub(super) assets: Artifacts,
+    /// Print of what every page is dressed in.
+    pub(super) dress: String,
+    diags: Vec<Diagnostic>,
+    documents: Mutex<BTreeMap<String, Option<Arc<[u8]>>>>,
+}
+
+/// What a page came to.
+pub(super) enum Rendered {
+    /// Its text, as `build` writes it.
+    Page(String),
+    /// There is no such page.
+    Absent,
+    /// Its template fails.
+    Faulty(Vec<Diagnostic>),
+}
+
+impl Vue {
+    pub(super) fn new(model: Model, sources: Arc<Sources>, theme: Theme) -> Self {
+        let levels = Diffusion::ALL.iter().map(|level| (*level, OnceLock::new())).collect();
+        Self { model, sources, theme, levels }
+    }
+
+    /// Makes the levels and pages that are looked at; returns what stands against them.
+    pub(super) fn prove(&self, open: &[(Diffusion, String)]) -> Vec<Diagnostic> {
+        let mut diags = Vec::new();
+        for level in open.iter().map(|(level, _)| *level).collect::<BTreeSet<_>>() {
+            diags.extend(self.level(level).diags.iter().cloned());
+        }
+        for (level, path) in open {
+            if let Rendered::Faulty(found) = self.page(*level, path) {
+                diags.extend(found);
+            }
+        }
+        diags
+    }
+
+    /// Returns a level, made at its first use.
+    pub(super) fn level(&self, level: Diffusion) -> &Level {
+        let cell = self.levels.get(&level).expect("every level has its cell");
+        cell.get_or_init(|| {
+            let mut diags = Vec::new();
+            let made = Showing::new(&self.model, &self.sources, level);
+            let mut showing = made.report(&mut diags);
+            showing.offer(|_| Some(None));
+            let assets = showing.assets(&self.theme);
+            let mut digest = Sha256::new();
+            for (path, bytes) in self.theme.files() {
+                let dress = path.starts_with("site/") && !path.ends_with(".html");
+                if dress || path.ends_with(".woff2") {
+                    digest.update(path);
+                    digest.update(Sha256::digest(bytes));
+                }
+            }
+            let dress = hex(&digest.finalize(), 8);
+            Level { showing, assets, dress, diags, documents: Mutex::default() }
+        })
+    }
+
+    /// Renders a page.
+    pub(super) fn page(&self, level: Diffusion, path: &str) -> Rendered {
+        let showing = &self.level(level).showing;
+        let Some(page) = showing.page(path) else { return Rendered::Absent };
+        let rendered = showing.render(&self.theme, page);
+        rendered.value.map_or(Rendered::Faulty(rendered.diags), Rendered::Page)
+    }
+
+    /// Returns the page whose path is nearest to one that no page has: its path and its title.
+    pub(super) fn nearest(&self, level: Diffusion, path: &str) -> Option<(&str, &str)> {
+        let pages = self.level(level).showing.pages();
+        let found = near(path, pages.iter().map(|page| page.path.as_str()));
+        let page = pages.iter().find(|page| found.first() == Some(&page.path.as_str()))?;
+        Some((&page.path, &page.title))
+    }
+
+    /// Returns the PDF of an outline, set at its first use.
+    pub(super) fn document(&self, level: Diffusion, stem: &str) -> Option<Arc<[u8]>> {
+        // Held while one is set: two readers of one document wait for the same.
+        let own = self.level(level);
+        let mut known = own.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        let set = || {
+            own.showing.outlines().find(|outline| outline.id.0 == stem)?;
+            let plan = Plan { level, only: vec![stem.to_owned()] };
+            let built = pipeline::build(&self.model, &self.sources, &self.theme, &plan).value?;
+            built.artifacts.get(&pdf_path(stem)).cloned()
+        };
+        known.entry(stem.to_owned()).or_insert_with(set).clone()
+    }
+
+    /// Returns where a level shows a file, if it does; a part of a page has a fragment.
+    pub(super) fn address(&self, level: Diffusion, path: &str) -> Option<String> {
+        let showing = &self.level(level).showing;
+        let within = path.strip_prefix("content/")?;
+        let listed = |owner| {
+            let items = GENRES
+                .iter()
+                .filter(|info| matches!(info.place, Place::Item(genre, _) if genre == owner));
+            let mut lists = items.map(|info| format!("{}/index.html", info.url));
+            lists.find(|path| showing.page(path).is_some())
+        };
+        match Genre::of_path(within)? {
+            Genre::Projet => Some("index.html".to_owned()),
+            Genre::Document => Some("documents/index.html".to_owned()),
+            Genre::Deroulement => [Genere::CalendrierMission, Genere::Methode]
+                .map(|part| format!("{}/index.html", part.slug()))
+                .into_iter()
+                .find(|path| showing.page(path).is_some()),
+            genre => {
+                let of_file = |record: &&Arc<Record>| self.sources.file(record.source).path == path;
+                let records = showing.edition.corpus().records();
+                let record = records.into_iter().find(of_file)?;
+                showing.address(&record.key()).map(ToOwned::to_owned).or_else(|| listed(genre))
+            }
+        }
+    }
+}
