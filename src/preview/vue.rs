@@ -84,9 +84,9 @@ impl Vue {
             showing.offer(|_| Some(None));
             let assets = showing.assets(&self.theme);
             let mut digest = Sha256::new();
-            for (path, bytes) in self.theme.files() {
-                let dress = path.starts_with("site/") && !path.ends_with(".html");
-                if dress || path.ends_with(".woff2") {
+            // What travels in the binary stays as it is as long as the program runs.
+            for (path, bytes) in &self.sources.theme {
+                if !path.ends_with(".html") && !path.ends_with(".typ") {
                     digest.update(path);
                     digest.update(Sha256::digest(bytes));
                 }
