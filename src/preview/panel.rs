@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::{
     diag::{Diagnostic, Extract, Severity, Told, tell},
     fr::{NBSP, insecables},
-    model::diffusion::Diffusion,
+    model::{diffusion::Diffusion, source::Sources},
     site::escape,
 };
 
@@ -41,9 +41,9 @@ pub(super) fn panel(hall: &Hall, state: &State, level: Diffusion) -> String {
 }
 
 /// Writes findings alone, for a page of ours.
-pub(super) fn list(diags: &[Diagnostic], state: &State) -> String {
+pub(super) fn list(diags: &[Diagnostic], sources: &Sources) -> String {
     let mut html = String::new();
-    for told in tell(diags, &state.sources) {
+    for told in tell(diags, sources) {
         finding(&mut html, &told, None);
     }
     html

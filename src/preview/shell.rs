@@ -27,18 +27,19 @@ pub(super) struct Page {
 
 /// Makes the page at a path, whatever there is to show.
 pub(super) fn page(state: &State, level: Diffusion, path: &str) -> Page {
-    let rendered = state.vue.as_ref().map(|vue| (vue.page(level, path), vue.level(level)));
-    let dress = rendered.as_ref().map_or("", |(_, level)| level.dress.as_str());
-    let (html, status) = match &rendered {
-        Some((Rendered::Page(html), _)) => (html.clone(), StatusCode::OK),
-        Some((Rendered::Absent, _)) => {
-            let near = state.vue.as_ref().and_then(|vue| vue.nearest(level, path));
-            (absent(level, path, near), StatusCode::NOT_FOUND)
-        }
-        Some((Rendered::Faulty(diags), _)) => {
-            (faulty(level, &panel::list(diags, state)), StatusCode::INTERNAL_SERVER_ERROR)
-        }
+    let dress = state.vue.as_ref().map_or("", |vue| &vue.level(level).dress);
+    let (html, status) = match &state.vue {
         None => (nothing(), StatusCode::SERVICE_UNAVAILABLE),
+        Some(vue) => match &*vue.page(level, path) {
+            Rendered::Page(html) => (html.clone(), StatusCode::OK),
+            Rendered::Absent => {
+                (absent(level, path, vue.nearest(level, path)), StatusCode::NOT_FOUND)
+            }
+            Rendered::Faulty(diags) => {
+                let messages = panel::list(diags, vue.sources());
+                (faulty(level, &messages), StatusCode::INTERNAL_SERVER_ERROR)
+            }
+        },
     };
     let print = hex(&Sha256::digest(&html), 8);
     let tag = format!(

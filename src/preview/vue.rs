@@ -41,10 +41,13 @@ pub(super) struct Level {
     /// Print of what every page is dressed in.
     pub(super) dress: String,
     diags: Vec<Diagnostic>,
+    /// What was asked for: a page is proved, sent and looked for again.
+    pages: Mutex<BTreeMap<String, Arc<Rendered>>>,
     documents: Mutex<BTreeMap<String, Option<Arc<[u8]>>>>,
 }
 
 /// What a page came to.
+#[derive(Debug)]
 pub(super) enum Rendered {
     /// Its text, as `build` writes it.
     Page(String),
@@ -67,8 +70,8 @@ impl Vue {
             diags.extend(self.level(level).diags.iter().cloned());
         }
         for (level, path) in open {
-            if let Rendered::Faulty(found) = self.page(*level, path) {
-                diags.extend(found);
+            if let Rendered::Faulty(found) = &*self.page(*level, path) {
+                diags.extend(found.iter().cloned());
             }
         }
         diags
@@ -92,16 +95,27 @@ impl Vue {
                 }
             }
             let dress = hex(&digest.finalize(), 8);
-            Level { showing, assets, dress, diags, documents: Mutex::default() }
+            let (pages, documents) = (Mutex::default(), Mutex::default());
+            Level { showing, assets, dress, diags, pages, documents }
         })
     }
 
-    /// Renders a page.
-    pub(super) fn page(&self, level: Diffusion, path: &str) -> Rendered {
-        let showing = &self.level(level).showing;
-        let Some(page) = showing.page(path) else { return Rendered::Absent };
-        let rendered = showing.render(&self.theme, page);
-        rendered.value.map_or(Rendered::Faulty(rendered.diags), Rendered::Page)
+    /// Returns what it was made from.
+    pub(super) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Renders a page at its first use.
+    pub(super) fn page(&self, level: Diffusion, path: &str) -> Arc<Rendered> {
+        let own = self.level(level);
+        let Some(page) = own.showing.page(path) else { return Arc::new(Rendered::Absent) };
+        let pages = || own.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = pages().get(path).map(Arc::clone);
+        known.unwrap_or_else(|| {
+            let rendered = own.showing.render(&self.theme, page);
+            let page = rendered.value.map_or(Rendered::Faulty(rendered.diags), Rendered::Page);
+            Arc::clone(pages().entry(path.to_owned()).or_insert(Arc::new(page)))
+        })
     }
 
     /// Returns the page whose path is nearest to one that no page has: its path and its title.

@@ -109,6 +109,21 @@ fn each_kind_of_file_is_broken_and_mended() {
 }
 
 #[test]
+fn a_page_that_nobody_looked_at_says_why_it_fails() {
+    let preview = Preview::new(project(), &[]);
+    let mut line = preview.line("public", "index.html");
+    line.next();
+    let template = "{% extends \"base.html\" %}{% block contenu %}{{ absente }}{% endblock %}";
+    preview.place.write("themes/defaut/site/texte.html", template);
+    line.until(|state| state["revision"].as_u64() > Some(1));
+    let answer = preview.get("/public/accessibilite.html");
+    assert_eq!(answer.status, 500);
+    let told = String::from_utf8(answer.body).unwrap();
+    assert!(told.contains("le gabarit lit une valeur qui n’existe pas"), "{told}");
+    assert_eq!(preview.get("/public/index.html").status, 200);
+}
+
+#[test]
 fn styles_and_fonts_are_swapped_without_another_page() {
     let mut bench = Bench::new(&[]);
     for (path, bytes) in [
