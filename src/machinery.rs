@@ -6,9 +6,11 @@ use std::fmt::Write as _;
 
 use crate::{
     compose, diag,
-    edition::edition,
+    edition::{self, Edition},
     model::{diffusion::Diffusion, genre::GENRES, source::Sources, vocabulaire},
-    pdf, pipeline, site,
+    pdf, pipeline,
+    resolve::Model,
+    site,
     theme::Theme,
     validate,
 };
@@ -27,7 +29,7 @@ pub fn stage(name: &str, sources: &Sources) -> String {
         "concise" => diag::render(&checked.diags, sources, diag::Format::Concise),
         "html" | "typst" => {
             let Some(model) = checked.value.model else { return stage("concise", sources) };
-            let edition = edition(&model, sources, Diffusion::Public).value;
+            let edition = public(&model, sources);
             if name == "html" { html(&edition) } else { typst(&edition) }
         }
         other => panic!("no stage is called {other}"),
@@ -43,8 +45,13 @@ pub fn mended(sources: &Sources) -> (Vec<(String, String)>, usize) {
     (texts.collect(), count)
 }
 
+/// Makes the public edition.
+fn public(model: &Model, sources: &Sources) -> Edition {
+    edition::edition(model, sources, Diffusion::Public, &mut edition::Memory::default()).value
+}
+
 /// The body of every object that has a page.
-fn html(edition: &crate::edition::Edition) -> String {
+fn html(edition: &Edition) -> String {
     let plan = site::plan(edition, Vec::new());
     let mut text = String::new();
     for info in GENRES {
@@ -60,7 +67,7 @@ fn html(edition: &crate::edition::Edition) -> String {
 }
 
 /// The typst files of every document, but for their heads.
-fn typst(edition: &crate::edition::Edition) -> String {
+fn typst(edition: &Edition) -> String {
     let mut text = String::new();
     for (path, source) in emitted(edition) {
         if !path.ends_with("/main.typ")
@@ -75,7 +82,7 @@ fn typst(edition: &crate::edition::Edition) -> String {
 }
 
 /// The typst files of every document, by path.
-fn emitted(edition: &crate::edition::Edition) -> Vec<(String, String)> {
+fn emitted(edition: &Edition) -> Vec<(String, String)> {
     let outlines = edition.corpus().documents.values();
     let sources = outlines
         .map(|outline| pdf::emit(&compose::document(edition, outline, "empreinte")))
@@ -88,7 +95,7 @@ fn emitted(edition: &crate::edition::Edition) -> Vec<(String, String)> {
 pub fn typst_files(sources: &Sources) -> Vec<(String, String)> {
     let theme = Theme::new(sources);
     let model = pipeline::check(sources, &theme).value.model;
-    model.map_or(Vec::new(), |model| emitted(&edition(&model, sources, Diffusion::Public).value))
+    model.map_or(Vec::new(), |model| emitted(&public(&model, sources)))
 }
 
 /// Returns the closed lists: name and words.
@@ -183,7 +190,7 @@ pub fn kind_of_path(path: &str) -> Option<&'static str> {
 pub fn jobs(sources: &Sources) -> Vec<impl Fn() -> usize + Send + Sync> {
     let theme = Theme::new(sources);
     let Some(model) = pipeline::check(sources, &theme).value.model else { return Vec::new() };
-    let edition = edition(&model, sources, Diffusion::Public).value;
+    let edition = public(&model, sources);
     let outlines = edition.corpus().documents.values();
     let jobs = outlines.map(|outline| {
         let document = compose::document(&edition, outline, "empreinte");

@@ -18,7 +18,8 @@ const PRIVATE: [&str; 4] = ["diffusion", "diffusion_champs", "anciens_ids", "acc
 pub(super) struct Filter<'v> {
     pub(super) level: Diffusion,
     pub(super) visible: &'v BTreeSet<Key>,
-    pub(super) withheld: BTreeMap<(Key, String), usize>,
+    /// Counts by pointer in the filtered header.
+    pub(super) withheld: BTreeMap<String, usize>,
     pub(super) tally: Tally,
 }
 
@@ -38,14 +39,14 @@ impl Filter<'_> {
                 let mut gone = map.remove(field).is_some();
                 gone |= record.rubrique(field).is_some();
                 if gone {
-                    self.note(record, &format!("/{field}"), 1);
+                    self.note(&format!("/{field}"), 1);
                 }
             }
             for key in PRIVATE {
                 map.remove(key);
             }
         }
-        match self.value(&schema(record.genre).value, header, "", record) {
+        match self.value(&schema(record.genre).value, header, "") {
             Fate::Kept(Value::Object(map)) => Value::Object(self.without_sums(map, record)),
             Fate::Kept(value) => value,
             Fate::Gone => Value::Object(Map::new()),
@@ -58,28 +59,28 @@ impl Filter<'_> {
             let parts = node.get("x-avec").and_then(Value::as_array).into_iter().flatten();
             let tells = parts
                 .filter_map(Value::as_str)
-                .any(|part| self.withheld.contains_key(&(record.key(), format!("/{part}"))));
+                .any(|part| self.withheld.contains_key(&format!("/{part}")));
             if tells && map.remove(field).is_some() {
-                self.note(record, &format!("/{field}"), 1);
+                self.note(&format!("/{field}"), 1);
             }
         }
         map
     }
 
-    fn note(&mut self, record: &Record, pointer: &str, count: usize) {
-        *self.withheld.entry((record.key(), pointer.to_owned())).or_default() += count;
+    fn note(&mut self, pointer: &str, count: usize) {
+        *self.withheld.entry(pointer.to_owned()).or_default() += count;
         self.tally.fields += count;
     }
 
     /// Forgets what was counted within a table that leaves whole.
-    fn forget(&mut self, record: &Record, pointer: &str) {
-        let (key, inside) = (record.key(), format!("{pointer}/"));
-        self.withheld.retain(|(own, at), _| *own != key || !at.starts_with(&inside));
+    fn forget(&mut self, pointer: &str) {
+        let inside = format!("{pointer}/");
+        self.withheld.retain(|at, _| !at.starts_with(&inside));
     }
 
-    fn value(&mut self, node: &Value, value: Value, pointer: &str, record: &Record) -> Fate {
+    fn value(&mut self, node: &Value, value: Value, pointer: &str) -> Fate {
         match value {
-            Value::Object(map) => self.table(node, map, pointer, record),
+            Value::Object(map) => self.table(node, map, pointer),
             Value::Array(items) => {
                 let inner = node.get("items").unwrap_or(&Value::Null);
                 // What is numbered by its place leaves a hollow behind it.
@@ -88,18 +89,18 @@ impl Filter<'_> {
                 let mut kept = Vec::new();
                 for item in items {
                     let own = format!("{pointer}/{}", kept.len());
-                    match self.value(inner, item, &own, record) {
+                    match self.value(inner, item, &own) {
                         Fate::Kept(item) => kept.push(item),
                         // What was counted inside would be laid to the item that follows.
                         Fate::Gone => {
-                            self.forget(record, &own);
+                            self.forget(&own);
                             gone += 1;
                             kept.extend(ranked.then(|| hollow(inner)));
                         }
                     }
                 }
                 if gone > 0 {
-                    self.note(record, pointer, gone);
+                    self.note(pointer, gone);
                 }
                 Fate::Kept(Value::Array(kept))
             }
@@ -108,13 +109,7 @@ impl Filter<'_> {
         }
     }
 
-    fn table(
-        &mut self,
-        node: &Value,
-        map: Map<String, Value>,
-        pointer: &str,
-        record: &Record,
-    ) -> Fate {
+    fn table(&mut self, node: &Value, map: Map<String, Value>, pointer: &str) -> Fate {
         let level = map.get("diffusion").and_then(Diffusion::written);
         if level.is_some_and(|level| level > self.level) {
             return Fate::Gone;
@@ -128,12 +123,12 @@ impl Filter<'_> {
             let inner =
                 node.get("properties").and_then(|all| all.get(&key)).unwrap_or(&Value::Null);
             let own = format!("{pointer}/{key}");
-            match self.value(inner, value, &own, record) {
+            match self.value(inner, value, &own) {
                 Fate::Kept(value) => {
                     kept.insert(key, value);
                 }
                 Fate::Gone if required.contains(&key.as_str()) => return Fate::Gone,
-                Fate::Gone => self.note(record, &own, 1),
+                Fate::Gone => self.note(&own, 1),
             }
         }
         Fate::Kept(Value::Object(kept))

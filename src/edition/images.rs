@@ -9,6 +9,7 @@ use crate::{
     diag::{Checked, Code, Diagnostic},
     model::{
         empreinte::hex,
+        memo::{Memo, Same},
         objet::Record,
         source::{Sources, Span},
         texte::{BlockKind, walk_blocks},
@@ -28,11 +29,50 @@ pub struct Asset {
     pub height: u32,
 }
 
-/// Gathers the pictures that filtered records show, by the path written.
-pub(super) fn gather(
-    records: &[Arc<Record>],
-    sources: &Sources,
-) -> Checked<BTreeMap<String, Asset>> {
+/// Pictures already cleaned, by the path written; nothing where one cannot be decoded.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    cleaned: Memo<String, Same<[u8]>, Option<Asset>>,
+}
+
+impl Memory {
+    /// Gathers the pictures that filtered records show, by the path written.
+    pub(super) fn gather(
+        &mut self,
+        records: &[Arc<Record>],
+        sources: &Sources,
+    ) -> Checked<BTreeMap<String, Asset>> {
+        let wanted = wanted(records);
+        let bytes = wanted.keys().map(|path| {
+            let image = sources.images.get(*path);
+            let bytes = image.map_or_else(|| Arc::from([]), |image| Arc::clone(&image.bytes));
+            ((*path).to_owned(), Same(bytes))
+        });
+        let cleaned = self.cleaned.all(true, bytes.collect(), |_, bytes, _| clean(&bytes.0));
+        let mut images = BTreeMap::new();
+        let mut diags = Vec::new();
+        for ((path, span), asset) in wanted.into_iter().zip(cleaned) {
+            match asset {
+                Some(asset) => {
+                    images.insert(path.to_owned(), asset);
+                }
+                None => diags.push(
+                    Diagnostic::new(
+                        Code::ImageIntrouvable,
+                        span,
+                        "cette image est abîmée et ne peut pas être décodée",
+                    )
+                    .label("image refusée")
+                    .help("ouvrez-la dans un logiciel d’images et enregistrez-la de nouveau"),
+                ),
+            }
+        }
+        Checked::new(images, diags)
+    }
+}
+
+/// Returns the pictures that records show, and where each is shown first.
+fn wanted(records: &[Arc<Record>]) -> BTreeMap<&str, Span> {
     let mut wanted: BTreeMap<&str, Span> = BTreeMap::new();
     for record in records {
         let notes = record.notes.iter().map(|note| &note.blocks);
@@ -44,27 +84,7 @@ pub(super) fn gather(
             });
         }
     }
-    let mut images = BTreeMap::new();
-    let mut diags = Vec::new();
-    for (path, span) in wanted {
-        let bytes =
-            sources.images.get(path).map(|image| Arc::clone(&image.bytes)).unwrap_or_default();
-        match clean(&bytes) {
-            Some(asset) => {
-                images.insert(path.to_owned(), asset);
-            }
-            None => diags.push(
-                Diagnostic::new(
-                    Code::ImageIntrouvable,
-                    span,
-                    "cette image est abîmée et ne peut pas être décodée",
-                )
-                .label("image refusée")
-                .help("ouvrez-la dans un logiciel d’images et enregistrez-la de nouveau"),
-            ),
-        }
-    }
-    Checked::new(images, diags)
+    wanted
 }
 
 /// Decodes a picture, turns it upright and writes it again.

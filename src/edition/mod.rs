@@ -21,13 +21,14 @@ use crate::{
         diffusion::Diffusion,
         empreinte::hex,
         genre::Genre,
+        memo::{Memo, Same},
         objet::{Object, Record},
         outline::Contenu,
         projet::Projet,
         reference::{Key, Ref},
         source::Sources,
     },
-    resolve::{Edge, Model, edges, retient},
+    resolve::{Edge, Model, edges, incoming, retient},
 };
 
 pub use images::Asset;
@@ -55,39 +56,88 @@ pub struct Tally {
     pub fields: usize,
 }
 
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.objects += other.objects;
+        self.blocks += other.blocks;
+        self.fields += other.fields;
+    }
+}
+
+/// What is kept from one edition of a level to the next.
+#[derive(Debug, Default)]
+pub struct Memory {
+    visible: BTreeSet<Key>,
+    level: Diffusion,
+    filtered: Memo<Key, Same<Record>, Filtered>,
+    images: images::Memory,
+}
+
+/// What a level may see of a file.
+#[derive(Clone, Debug)]
+struct Filtered {
+    record: Arc<Record>,
+    edges: Arc<[Edge]>,
+    withheld: BTreeMap<String, usize>,
+    tally: Tally,
+}
+
 /// Makes the edition of a level.
-pub fn edition(model: &Model, sources: &Sources, level: Diffusion) -> Checked<Edition> {
+pub fn edition(
+    model: &Model,
+    sources: &Sources,
+    level: Diffusion,
+    memory: &mut Memory,
+) -> Checked<Edition> {
     let mut diags = Vec::new();
     let visible = visible(model, level);
-    let mut filter = entete::Filter {
-        level,
-        visible: &visible,
-        withheld: BTreeMap::new(),
-        tally: Tally::default(),
-    };
-    let mut records = Vec::new();
-    for record in model.records().filter(|record| record.level <= level) {
-        let header = filter.header(record);
-        let (rubriques, notes) = texte::filter(record, level, &visible, &mut filter.tally);
-        records.push(Arc::new(Record { header, rubriques, notes, ..record.clone() }));
+    let sound = memory.level == level && memory.visible == visible;
+    let seen = model.corpus().records().into_iter().filter(|record| record.level <= level);
+    let seen = seen.map(|record| (record.key(), Same(Arc::clone(record)))).collect();
+    let filtered =
+        memory.filtered.all(sound, seen, |_, record, old| filter(&record.0, level, &visible, old));
+    let mut tally = Tally::default();
+    let mut withheld = BTreeMap::new();
+    for one in &filtered {
+        let own = one.withheld.iter().map(|(at, count)| ((one.record.key(), at.clone()), *count));
+        withheld.extend(own);
+        tally.add(one.tally);
     }
-    let entete::Filter { withheld, mut tally, .. } = filter;
     let mut hidden: BTreeMap<Genre, usize> = BTreeMap::new();
     for (key, _) in model.corpus().entries().filter(|(key, _)| !visible.contains(key)) {
         *hidden.entry(key.genre).or_default() += 1;
         tally.objects += 1;
     }
-    let images = images::gather(&records, sources).report(&mut diags);
+    let records: Vec<_> = filtered.iter().map(|one| Arc::clone(&one.record)).collect();
+    let images = memory.images.gather(&records, sources).report(&mut diags);
+    let incoming = incoming(filtered.iter().flat_map(|one| one.edges.iter()));
     let corpus = Corpus::new(records).unwrap_or_else(|error| {
         let title = format!("une version filtrée ne se relit pas : {error}");
         diags.push(Diagnostic::at(Code::ErreurInterne, Place::Project, title));
         Corpus::default()
     });
-    let mut incoming: BTreeMap<Key, Vec<Edge>> = BTreeMap::new();
-    for edge in corpus.records().into_iter().flat_map(|record| edges(record)) {
-        incoming.entry(edge.to.clone()).or_default().push(edge);
-    }
+    (memory.visible, memory.level) = (visible, level);
     Checked::new(Edition { level, corpus, incoming, withheld, hidden, tally, images }, diags)
+}
+
+/// Filters one file; one that comes out as it was stays the same value.
+fn filter(
+    record: &Record,
+    level: Diffusion,
+    visible: &BTreeSet<Key>,
+    old: Option<&Filtered>,
+) -> Filtered {
+    let mut filter =
+        entete::Filter { level, visible, withheld: BTreeMap::new(), tally: Tally::default() };
+    let header = filter.header(record);
+    let (rubriques, notes) = texte::filter(record, level, visible, &mut filter.tally);
+    let entete::Filter { withheld, tally, .. } = filter;
+    let record = Record { header, rubriques, notes, ..record.clone() };
+    if let Some(old) = old.filter(|old| *old.record == record) {
+        return Filtered { withheld, tally, ..old.clone() };
+    }
+    let edges = edges(&record).into();
+    Filtered { record: Arc::new(record), edges, withheld, tally }
 }
 
 /// Returns the keys of everything that a level may see.

@@ -18,6 +18,7 @@ pub mod evaluation;
 pub mod fiche;
 pub mod genre;
 pub mod gouvernance;
+pub mod memo;
 pub mod objet;
 pub mod outline;
 pub mod parangonnage;

@@ -96,7 +96,7 @@ pub struct Acceptation {
 }
 
 /// A file of one kind, whose links lead somewhere: header as value, places, prose.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// Its kind.
     pub genre: Genre,

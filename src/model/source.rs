@@ -50,7 +50,7 @@ pub enum Writing {
 }
 
 /// A text file as read: composed accents, without BOM, line ends as in the file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// Path relative to the project, with `/`: `content/constats/halls.md`.
     pub path: String,
@@ -90,7 +90,7 @@ pub struct Sources {
 }
 
 /// A picture that passed the bounds on size; `refused` says why another did not.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImageFile {
     /// The bytes, empty when refused.
     pub bytes: Arc<[u8]>,

@@ -3,100 +3,39 @@
 //! In: sources and a plan. Out: a model, or the files of an edition.
 //! Never: touches the disk, prints.
 
+mod memory;
 mod showing;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::{
-    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
-};
-
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 
 use crate::{
     artifact::Artifacts,
     compose,
     diag::{Checked, Code, Diagnostic, correct, has_errors, sort},
-    edition::{Edition, Tally},
-    model::{
-        corpus::Corpus,
-        diffusion::Diffusion,
-        empreinte::hex,
-        genre::Genre,
-        source::{SourceFile, SourceId, Sources},
-    },
-    parse, pdf,
+    edition::{self, Edition, Tally},
+    model::{corpus::Corpus, diffusion::Diffusion, empreinte::hex, genre::Genre, source::Sources},
+    pdf,
     resolve::{self, Model},
     theme::Theme,
-    validate,
 };
 
+pub use memory::Memory;
 pub use showing::{Showing, pdf_path};
 
 /// Checks a whole project: every finding of every stage, and the model when nothing stands against it.
 pub fn check(sources: &Sources, theme: &Theme) -> Checked<resolve::Resolved> {
-    let mut diags = Vec::new();
-    let entries = entries(sources, theme).report(&mut diags);
-    resolve::resolve(sources, entries, diags)
+    Memory::default().check(sources, theme)
 }
 
 /// Reads the objects of a project that may still have faults elsewhere; nothing without a project.
 pub fn load(sources: &Sources, theme: &Theme) -> Checked<Option<Corpus>> {
     let mut diags = Vec::new();
-    let entries = entries(sources, theme).report(&mut diags);
+    let entries = Memory::default().entries(sources, theme).report(&mut diags);
     let corpus = resolve::corpus(sources, entries);
     Checked::new(corpus.projet().is_some().then_some(corpus), diags)
-}
-
-/// Parses every file, then validates each, in parallel: an example may name what another file holds.
-fn entries(sources: &Sources, theme: &Theme) -> Checked<Vec<resolve::Entry>> {
-    let files: Vec<(SourceId, &SourceFile)> =
-        sources.files().filter(|(_, file)| file.path.starts_with("content/")).collect();
-    let fonts = theme.fonts();
-    let (mut diags, mut refused) = (Vec::new(), Vec::new());
-    let mut named = Vec::new();
-    for (id, file) in files {
-        match validate::classify(file) {
-            Ok((genre, name)) => named.push((id, file, genre, name)),
-            Err(stray) => {
-                diags.push(stray.diag);
-                refused.extend(stray.meant.map(|(genre, name)| (id, genre, name)));
-            }
-        }
-    }
-    let parsed: Vec<_> = named
-        .par_iter()
-        .map(|(id, file, ..)| (!file.is_damaged()).then(|| parse::parse(*id, file, fonts)))
-        .collect();
-    let mut known = validate::Known::default();
-    for ((.., genre, name), parsed) in named.iter().zip(&parsed) {
-        let header = parsed.as_ref().map(|parsed| &parsed.value.header);
-        known.note(*genre, name, header.unwrap_or(&serde_json::Value::Null));
-    }
-    let read: Vec<_> = named
-        .into_par_iter()
-        .zip(parsed)
-        .map(|((source, _, genre, id), parsed)| {
-            let mut diags = Vec::new();
-            let draft = parsed.and_then(|parsed| {
-                let parsed = parsed.report(&mut diags);
-                validate::validate(genre, &id, source, &parsed, &known).report(&mut diags)
-            });
-            (resolve::Entry { genre, id, source, draft }, diags)
-        })
-        .collect();
-    let mut entries = Vec::new();
-    for (entry, found) in read {
-        entries.push(entry);
-        diags.extend(found);
-    }
-    // A file refused for its name or folder exists all the same for those who name it.
-    for (source, genre, id) in refused {
-        if !entries.iter().any(|entry| entry.genre == genre && entry.id == id) {
-            entries.push(resolve::Entry { genre, id, source, draft: None });
-        }
-    }
-    Checked::new(entries, diags)
 }
 
 /// Most passes of mending: what one mends may show another fault.
@@ -155,7 +94,8 @@ pub fn build(
     plan: &Plan,
 ) -> Checked<Option<Built>> {
     let mut diags = Vec::new();
-    let mut showing = Showing::new(model, sources, plan.level).report(&mut diags);
+    let mut showing = Showing::new(model, sources, plan.level, &mut edition::Memory::default())
+        .report(&mut diags);
     let print = fingerprint(&showing.edition, theme);
     let outlines: Vec<_> = showing.outlines().filter(|one| plan.wants(&one.id.0)).collect();
     let set: Vec<_> = outlines

@@ -32,9 +32,15 @@ pub fn pdf_path(stem: &str) -> String {
 
 impl Showing {
     /// Makes the edition of a level and plans its site, which offers no document yet.
-    pub fn new(model: &Model, sources: &Sources, level: Diffusion) -> Checked<Self> {
+    /// What did not change since the last one of that level is taken from its memory.
+    pub fn new(
+        model: &Model,
+        sources: &Sources,
+        level: Diffusion,
+        memory: &mut edition::Memory,
+    ) -> Checked<Self> {
         let mut diags = Vec::new();
-        let edition = edition::edition(model, sources, level).report(&mut diags);
+        let edition = edition::edition(model, sources, level, memory).report(&mut diags);
         let plan = site::plan(&edition, Vec::new());
         Checked::new(Self { edition, plan }, diags)
     }

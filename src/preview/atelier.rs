@@ -19,7 +19,7 @@ use crate::{
     theme::Theme,
 };
 
-use super::vue::Vue;
+use super::vue::{Memories, Vue};
 
 /// What there is to know after a reading. Never changes afterwards.
 #[derive(Debug, Default)]
@@ -59,11 +59,24 @@ pub(super) struct Atelier {
     /// What reading alone found.
     reading: Vec<Diagnostic>,
     vue: Option<Arc<Vue>>,
+    theme: Arc<Theme>,
+    memory: pipeline::Memory,
+    memories: Arc<Memories>,
 }
 
 impl Atelier {
     pub(super) fn new(root: PathBuf) -> Self {
-        Self { root, revision: 0, sources: Arc::default(), reading: Vec::new(), vue: None }
+        let sources = Arc::<Sources>::default();
+        Self {
+            root,
+            revision: 0,
+            theme: Arc::new(Theme::new(&sources)),
+            sources,
+            reading: Vec::new(),
+            vue: None,
+            memory: pipeline::Memory::default(),
+            memories: Arc::default(),
+        }
     }
 
     /// Reads again, and builds when anything changed; `open` are the pages that are looked at.
@@ -76,10 +89,17 @@ impl Atelier {
             return None;
         }
         self.revision += 1;
+        if sources.theme != self.sources.theme {
+            self.theme = Arc::new(Theme::new(&sources));
+        }
         (self.sources, self.reading) = (Arc::new(sources), reading);
-        let work = || self.check(open);
-        let Checked { value: vue, diags } = catch_unwind(AssertUnwindSafe(work))
-            .unwrap_or_else(|_| Checked::new(None, vec![fault()]));
+        self.memories.keep(open);
+        let work = catch_unwind(AssertUnwindSafe(|| self.check(open)));
+        let Checked { value: vue, diags } = work.unwrap_or_else(|_| {
+            // What was half made is not built upon.
+            (self.memory, self.memories) = Default::default();
+            Checked::new(None, vec![fault()])
+        });
         let old = vue.is_none();
         if let Some(vue) = vue {
             self.vue = Some(Arc::new(vue));
@@ -96,13 +116,17 @@ impl Atelier {
     }
 
     /// Checks what was read; what can be shown, when nothing stands against it.
-    fn check(&self, open: &[(Diffusion, String)]) -> Checked<Option<Vue>> {
+    fn check(&mut self, open: &[(Diffusion, String)]) -> Checked<Option<Vue>> {
         let mut diags = self.reading.clone();
-        let theme = Theme::new(&self.sources);
-        let resolved = pipeline::check(&self.sources, &theme).report(&mut diags);
+        let resolved = self.memory.check(&self.sources, &self.theme).report(&mut diags);
         let mut shown = None;
         if let Some(model) = resolved.model.filter(|_| !has_errors(&diags)) {
-            let vue = Vue::new(model, Arc::clone(&self.sources), theme);
+            let vue = Vue::new(
+                model,
+                Arc::clone(&self.sources),
+                Arc::clone(&self.theme),
+                Arc::clone(&self.memories),
+            );
             let mut found = vue.prove(open);
             for diag in &mut found {
                 diag.severity = diag.code.severity(resolved.etat);

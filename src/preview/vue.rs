@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     artifact::Artifacts,
     diag::{Diagnostic, near},
+    edition,
     model::{
         diffusion::Diffusion,
         empreinte::hex,
@@ -24,12 +25,34 @@ use crate::{
     theme::Theme,
 };
 
+/// What each level keeps from one build to the next.
+#[derive(Debug)]
+pub(super) struct Memories(BTreeMap<Diffusion, Mutex<edition::Memory>>);
+
+impl Default for Memories {
+    fn default() -> Self {
+        Self(Diffusion::ALL.iter().map(|level| (*level, Mutex::default())).collect())
+    }
+}
+
+impl Memories {
+    /// Forgets the levels that nobody looks at.
+    pub(super) fn keep(&self, open: &[(Diffusion, String)]) {
+        for (level, memory) in &self.0 {
+            if !open.iter().any(|(looked_at, _)| looked_at == level) {
+                *memory.lock().unwrap_or_else(PoisonError::into_inner) = edition::Memory::default();
+            }
+        }
+    }
+}
+
 /// A project without error.
 #[derive(Debug)]
 pub(super) struct Vue {
     model: Model,
     sources: Arc<Sources>,
-    theme: Theme,
+    theme: Arc<Theme>,
+    memories: Arc<Memories>,
     levels: BTreeMap<Diffusion, OnceLock<Level>>,
 }
 
@@ -58,9 +81,14 @@ pub(super) enum Rendered {
 }
 
 impl Vue {
-    pub(super) fn new(model: Model, sources: Arc<Sources>, theme: Theme) -> Self {
+    pub(super) fn new(
+        model: Model,
+        sources: Arc<Sources>,
+        theme: Arc<Theme>,
+        memories: Arc<Memories>,
+    ) -> Self {
         let levels = Diffusion::ALL.iter().map(|level| (*level, OnceLock::new())).collect();
-        Self { model, sources, theme, levels }
+        Self { model, sources, theme, memories, levels }
     }
 
     /// Makes the levels and pages that are looked at; returns what stands against them.
@@ -82,7 +110,9 @@ impl Vue {
         let cell = self.levels.get(&level).expect("every level has its cell");
         cell.get_or_init(|| {
             let mut diags = Vec::new();
-            let made = Showing::new(&self.model, &self.sources, level);
+            let memory = self.memories.0.get(&level).expect("every level has its memory");
+            let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
+            let made = Showing::new(&self.model, &self.sources, level, &mut memory);
             let mut showing = made.report(&mut diags);
             showing.offer(|_| Some(None));
             let assets = showing.assets(&self.theme);

@@ -1,5 +1,7 @@
 //! Edges: who names whom, in headers and in text alike.
 
+use std::collections::BTreeMap;
+
 use crate::{
     model::{
         genre::{GENRES, Place},
@@ -19,6 +21,15 @@ pub struct Edge {
     pub to: Key,
     /// Field of the header or of the prose that does it.
     pub field: String,
+}
+
+/// Sorts edges by what they lead to.
+pub fn incoming<'e>(edges: impl Iterator<Item = &'e Edge>) -> BTreeMap<Key, Vec<Edge>> {
+    let mut incoming: BTreeMap<Key, Vec<Edge>> = BTreeMap::new();
+    for edge in edges {
+        incoming.entry(edge.to.clone()).or_default().push(edge.clone());
+    }
+    incoming
 }
 
 /// Returns the edges that leave a record and its items.

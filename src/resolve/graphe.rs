@@ -1,6 +1,9 @@
 //! The whole project: objects and edges, then the model without a dangling reference.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::model::{
     corpus::{Corpus, Holds},
@@ -13,7 +16,8 @@ use crate::model::{
 };
 
 use super::{
-    edges::{Edge, edges},
+    edges::{Edge, incoming},
+    regles::Lecture,
     selection::retient,
 };
 
@@ -23,18 +27,27 @@ pub struct Graphe {
     /// The objects.
     pub corpus: Corpus,
     incoming: BTreeMap<Key, Vec<Edge>>,
+    lectures: BTreeMap<Key, Arc<Lecture>>,
     damaged: BTreeSet<Key>,
 }
 
 impl Graphe {
-    pub(super) fn new(corpus: Corpus, damaged: BTreeSet<Key>) -> Self {
-        let mut incoming: BTreeMap<Key, Vec<Edge>> = BTreeMap::new();
-        for record in corpus.records() {
-            for edge in edges(record) {
-                incoming.entry(edge.to.clone()).or_default().push(edge);
-            }
-        }
-        Self { corpus, incoming, damaged }
+    /// Joins objects by who names whom; a file is read by `lecture`.
+    pub(super) fn new(
+        corpus: Corpus,
+        lectures: BTreeMap<Key, Arc<Lecture>>,
+        damaged: BTreeSet<Key>,
+    ) -> Self {
+        let records = corpus.records().into_iter();
+        let leaving = records.filter_map(|record| lectures.get(&record.key()));
+        let incoming = incoming(leaving.flat_map(|lecture| &lecture.edges));
+        Self { corpus, incoming, lectures, damaged }
+    }
+
+    /// Returns every record and what reading it told, in the order of kinds and ids.
+    pub(super) fn lectures(&self) -> impl Iterator<Item = (&Record, &Lecture)> {
+        let records = self.corpus.records().into_iter();
+        records.filter_map(|record| Some((record.as_ref(), &**self.lectures.get(&record.key())?)))
     }
 
     /// Returns what names an object.

@@ -21,6 +21,7 @@ use crate::{
 use super::{Entry, aide};
 
 /// Every object that exists, its file in error or not.
+#[derive(Debug, PartialEq)]
 pub(super) struct Index {
     objects: BTreeMap<Key, Known>,
     former: BTreeMap<Key, Id>,
@@ -32,6 +33,7 @@ pub(super) struct Index {
 }
 
 /// What is known of an object before the model exists.
+#[derive(Debug, PartialEq)]
 pub(super) struct Known {
     source: SourceId,
     span: Span,
@@ -62,7 +64,7 @@ impl Index {
     fn enter(&mut self, entry: &Entry, diags: &mut Vec<Diagnostic>) {
         let key = Key { genre: entry.genre, id: entry.id.clone() };
         let span = Span { source: entry.source, start: 0, end: 0 };
-        let draft = entry.draft.as_ref();
+        let draft = entry.draft.as_deref();
         let span = draft.map_or(span, |draft| aide::name_span(&draft.places, &draft.header));
         if let Some(other) = self.objects.get(&key) {
             diags.push(
@@ -174,8 +176,8 @@ impl Index {
     }
 
     /// Returns the objects whose own file is in error.
-    pub(super) fn damaged(self) -> BTreeSet<Key> {
-        self.damaged
+    pub(super) fn damaged(&self) -> BTreeSet<Key> {
+        self.damaged.clone()
     }
 }
 

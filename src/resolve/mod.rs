@@ -10,6 +10,7 @@ mod edges;
 mod graphe;
 mod ids;
 mod liens;
+mod memory;
 mod niveaux;
 mod numeros;
 mod plans;
@@ -20,12 +21,10 @@ mod selection;
 use std::sync::Arc;
 
 use crate::{
-    diag::{Checked, Code, Diagnostic, Place, has_errors, sort},
+    diag::{Checked, Diagnostic, has_errors, sort},
     model::{
         corpus::Corpus,
-        diffusion::Diffusion,
         genre::Genre,
-        objet::Record,
         source::{SourceId, Sources},
         vocabulaire::Etat,
     },
@@ -33,8 +32,9 @@ use crate::{
 };
 
 pub use ecoute::non_entendus;
-pub use edges::{Edge, edges};
+pub use edges::{Edge, edges, incoming};
 pub use graphe::{Graphe, Model};
+pub use memory::Memory;
 pub use point::{Lecture, Point};
 pub use selection::{genre as genre_of_line, retient};
 
@@ -48,7 +48,7 @@ pub struct Entry {
     /// Its file.
     pub source: SourceId,
     /// The file, when its header is sound.
-    pub draft: Option<Draft>,
+    pub draft: Option<Arc<Draft>>,
 }
 
 /// What the whole project comes to.
@@ -69,10 +69,11 @@ pub fn resolve(
     sources: &Sources,
     entries: Vec<Entry>,
     before: Vec<Diagnostic>,
+    memory: &mut Memory,
 ) -> Checked<Resolved> {
     let mut diags = before;
     let mut found = Vec::new();
-    let graphe = graphe(sources, entries, &mut found);
+    let graphe = memory.graphe(sources, entries, &mut found);
     niveaux::check(&graphe, &mut found);
     numeros::check(&graphe, &mut found);
     plans::check(&graphe, &mut found);
@@ -93,48 +94,5 @@ pub fn resolve(
 
 /// Returns the objects that could be read, whatever stands against the rest.
 pub fn corpus(sources: &Sources, entries: Vec<Entry>) -> Corpus {
-    graphe(sources, entries, &mut Vec::new()).corpus
-}
-
-/// Links all files.
-fn graphe(sources: &Sources, entries: Vec<Entry>, diags: &mut Vec<Diagnostic>) -> Graphe {
-    let projet = entries.iter().find(|entry| entry.genre == Genre::Projet);
-    let default = projet.and_then(|entry| entry.draft.as_ref()?.level).unwrap_or_default();
-    let index = ids::Index::new(&entries, default, diags);
-    let mut records = Vec::new();
-    for entry in entries {
-        let first = index.is_first(&entry);
-        if let Some(draft) = entry.draft.filter(|_| first) {
-            records.push(Arc::new(record(draft, default, &index, sources, diags)));
-        }
-    }
-    let corpus = Corpus::new(records).unwrap_or_else(|error| {
-        let title = format!("un schéma et sa structure divergent : {error}");
-        diags.push(Diagnostic::at(Code::ErreurInterne, Place::Project, title));
-        Corpus::default()
-    });
-    Graphe::new(corpus, index.damaged())
-}
-
-/// Turns a draft into a record: its links lead somewhere, or are complained about.
-fn record(
-    draft: Draft,
-    default: Diffusion,
-    index: &ids::Index,
-    sources: &Sources,
-    diags: &mut Vec<Diagnostic>,
-) -> Record {
-    let level = draft.level.unwrap_or_else(|| draft.genre.default_level(default));
-    liens::check_header(&draft, index, diags);
-    let (rubriques, notes) = liens::resolve_text(&draft, level, index, sources, diags);
-    Record {
-        genre: draft.genre,
-        id: draft.id,
-        source: draft.source,
-        level,
-        header: draft.header,
-        places: draft.places,
-        rubriques,
-        notes,
-    }
+    Memory::default().graphe(sources, entries, &mut Vec::new()).corpus
 }

@@ -19,7 +19,7 @@ use super::{
 };
 
 /// What exists in a project before any of it is believed: ids and numbers, by kind.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Known {
     ids: BTreeMap<Genre, BTreeSet<String>>,
     numbers: BTreeMap<Genre, Vec<Value>>,

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
+    fr::Article,
     model::{
         diffusion::Diffusion,
         objet::Record,
@@ -12,7 +13,43 @@ use crate::{
     validate::{schema, walk},
 };
 
-use super::Facts;
+use super::{
+    Edge, edges,
+    nominatif::{self, Designation},
+    references::{self, Citation},
+    sigles::{self, Emploi},
+};
+
+/// What reading a file once tells, whatever the other files say.
+#[derive(Debug)]
+pub struct Lecture {
+    /// Whom it names.
+    pub edges: Vec<Edge>,
+    /// What leads to a person and would be public.
+    pub(super) designations: Vec<Designation>,
+    /// Functional contacts that it gives.
+    pub(super) contacts: Vec<String>,
+    /// Laws and plans that it cites by reference.
+    pub(super) citations: Vec<Citation>,
+    /// Articles that it cites in words.
+    pub(super) articles: Vec<(Article, Span)>,
+    /// Acronyms that it uses and does not write out.
+    pub(super) sigles: Vec<Emploi>,
+}
+
+impl Lecture {
+    /// Reads a file.
+    pub fn new(record: &Record, sources: &Sources) -> Self {
+        Self {
+            edges: edges(record),
+            designations: nominatif::designations(record, sources),
+            contacts: nominatif::contacts(record),
+            citations: references::citations(record),
+            articles: references::articles(record, sources),
+            sigles: sigles::emplois(record, sources),
+        }
+    }
+}
 
 /// A text as its author wrote it.
 pub(super) struct Texte<'t> {
@@ -54,12 +91,12 @@ impl Texte<'_> {
 type Look<'l> = dyn FnMut(&Texte<'_>) + 'l;
 
 /// Shows the free texts of a file, in the order of its lines.
-pub(super) fn textes(facts: &Facts<'_>, record: &Record, look: &mut Look<'_>) {
-    header(facts, record, look);
+pub(super) fn textes(sources: &Sources, record: &Record, look: &mut Look<'_>) {
+    header(sources, record, look);
     let mut notes: BTreeMap<&str, Diffusion> = BTreeMap::new();
     for rubrique in &record.rubriques {
         let level = record.level.max(masked(record, &rubrique.field));
-        blocks(facts, &rubrique.blocks, level, look);
+        blocks(sources, &rubrique.blocks, level, look);
         for (label, called) in note_levels([rubrique], level) {
             let strictest = notes.entry(label).or_insert(called);
             *strictest = called.max(*strictest);
@@ -67,7 +104,7 @@ pub(super) fn textes(facts: &Facts<'_>, record: &Record, look: &mut Look<'_>) {
     }
     for note in &record.notes {
         let level = notes.get(note.label.as_str()).copied().unwrap_or(record.level);
-        blocks(facts, &note.blocks, level, look);
+        blocks(sources, &note.blocks, level, look);
     }
 }
 
@@ -77,7 +114,7 @@ fn masked(record: &Record, field: &str) -> Diffusion {
     masks.and_then(|masks| Diffusion::written(masks.get(field)?)).unwrap_or_default()
 }
 
-fn header(facts: &Facts<'_>, record: &Record, look: &mut Look<'_>) {
+fn header(sources: &Sources, record: &Record, look: &mut Look<'_>) {
     walk(schema(record.genre), &record.header, &mut |visit| {
         let Some(words) = visit.value.as_str() else { return };
         if ["x-ref", "x-page", "enum", "format"].iter().any(|mark| visit.node.get(mark).is_some()) {
@@ -94,12 +131,12 @@ fn header(facts: &Facts<'_>, record: &Record, look: &mut Look<'_>) {
             sorte: Sorte::EnTete(visit.pointer),
             level: items.fold(record.level.max(masked(record, field)), Diffusion::max),
             span: record.places.span(visit.pointer),
-            sources: facts.sources,
+            sources,
         });
     });
 }
 
-fn blocks(facts: &Facts<'_>, all: &[Block], level: Diffusion, look: &mut Look<'_>) {
+fn blocks(sources: &Sources, all: &[Block], level: Diffusion, look: &mut Look<'_>) {
     for block in all {
         let level = block.kind.level(level);
         for runs in block.kind.runs() {
@@ -116,11 +153,11 @@ fn blocks(facts: &Facts<'_>, all: &[Block], level: Diffusion, look: &mut Look<'_
                     }
                     _ => return,
                 };
-                look(&Texte { words, sorte, level, span, sources: facts.sources });
+                look(&Texte { words, sorte, level, span, sources });
             });
         }
         for children in block.kind.children() {
-            blocks(facts, children, level, look);
+            blocks(sources, children, level, look);
         }
     }
 }

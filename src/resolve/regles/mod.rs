@@ -24,8 +24,9 @@ use crate::{
     model::{objet::Record, source::Sources, vocabulaire::Mission},
 };
 
-use super::{Graphe, aide};
+use super::{Edge, Graphe, aide, edges};
 
+pub use lecture::Lecture;
 pub(super) use pilote::is_vague;
 
 /// What the rules look at.

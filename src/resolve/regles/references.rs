@@ -11,7 +11,7 @@ use crate::{
         objet::Record,
         reference::Key,
         references::TexteDeReference,
-        source::Span,
+        source::{Sources, Span},
         texte::{Anchor, Inline, walk_blocks, walk_runs},
     },
     validate::{reference, schema, walk},
@@ -25,8 +25,11 @@ pub(super) fn abrogees(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let Some(today) = corpus.projet().map(|projet| projet.data.version.date.first_day()) else {
         return;
     };
-    for record in corpus.records().into_iter().filter(|one| one.genre != Genre::References) {
-        for (key, span, in_text) in cited(record) {
+    for (record, lecture) in facts.graphe.lectures() {
+        if record.genre == Genre::References {
+            continue;
+        }
+        for (key, span, in_text) in &lecture.citations {
             let texte = corpus.references().find(|texte| texte.id == key.id);
             let Some(texte) = texte else { continue };
             let gone = texte.abroge_le.filter(|date| date.first_day() <= today);
@@ -43,8 +46,8 @@ pub(super) fn abrogees(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
                 }
                 None => format!("ce texte a été remplacé : « {} »", texte.titre),
             };
-            let diag = Diagnostic::new(Code::ReferenceAbrogee, span, title);
-            found.push(mend(facts, diag, texte, in_text));
+            let diag = Diagnostic::new(Code::ReferenceAbrogee, *span, title);
+            found.push(mend(facts, diag, texte, *in_text));
         }
     }
 }
@@ -74,8 +77,11 @@ fn since(date: Date) -> String {
     format!("{le}{}", fr::date(date))
 }
 
-/// Returns the references that a file cites, where, and whether in its text.
-fn cited(record: &Record) -> Vec<(Key, Span, bool)> {
+/// A reference that a file cites, where, and whether in its text.
+pub(super) type Citation = (Key, Span, bool);
+
+/// Returns the references that a file cites.
+pub(super) fn citations(record: &Record) -> Vec<Citation> {
     let mut found = Vec::new();
     walk(schema(record.genre), &record.header, &mut |visit| {
         let named =
@@ -117,12 +123,11 @@ pub(super) fn articles_inconnus(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) 
         .flat_map(|texte| fr::articles(&texte.titre))
         .map(|article| article.name)
         .collect();
-    let mut unknown: BTreeMap<String, Vec<(Article, Span)>> = BTreeMap::new();
-    for record in corpus.records().into_iter().filter(|one| one.genre != Genre::References) {
-        for (article, span) in named(facts, record) {
-            if !known.contains(&article.name) {
-                unknown.entry(article.name.clone()).or_default().push((article, span));
-            }
+    let mut unknown: BTreeMap<&str, Vec<(&Article, Span)>> = BTreeMap::new();
+    for (record, lecture) in facts.graphe.lectures() {
+        let cited = lecture.articles.iter().filter(|_| record.genre != Genre::References);
+        for (article, span) in cited.filter(|(article, _)| !known.contains(&article.name)) {
+            unknown.entry(&article.name).or_default().push((article, *span));
         }
     }
     for places in unknown.values() {
@@ -159,9 +164,9 @@ pub(super) fn articles_inconnus(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// Returns the articles that a file cites in words, in its header and in its text.
-fn named(facts: &Facts<'_>, record: &Record) -> Vec<(Article, Span)> {
+pub(super) fn articles(record: &Record, sources: &Sources) -> Vec<(Article, Span)> {
     let mut found = Vec::new();
-    textes(facts, record, &mut |texte| {
+    textes(sources, record, &mut |texte| {
         let cited = fr::articles(texte.words).into_iter();
         found.extend(cited.map(|one| {
             let at = texte.place(&one.range);

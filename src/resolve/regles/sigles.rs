@@ -1,11 +1,16 @@
 //! R53: acronyms are written out somewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diag::{Code, Diagnostic},
     fr,
-    model::{diffusion::Diffusion, genre::Genre, objet::Record, source::Span},
+    model::{
+        diffusion::Diffusion,
+        genre::Genre,
+        objet::Record,
+        source::{Sources, Span},
+    },
 };
 
 use super::{
@@ -16,12 +21,12 @@ use super::{
 /// R53: an acronym stands in `sigles.toml`, or the file that uses it writes it out.
 pub(super) fn non_developpe(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let corpus = &facts.graphe.corpus;
-    let mut unknown: BTreeMap<String, Vec<(Span, bool)>> = BTreeMap::new();
-    for record in corpus.records().into_iter().filter(|one| one.genre != Genre::Sigles) {
-        for (sigle, place) in unexplained(facts, record) {
-            if !corpus.sigles().any(|known| known.sigle == sigle) {
-                unknown.entry(sigle).or_default().push(place);
-            }
+    let mut unknown: BTreeMap<&String, Vec<(Span, bool)>> = BTreeMap::new();
+    let known: BTreeSet<&str> = corpus.sigles().map(|known| known.sigle.as_str()).collect();
+    for (record, lecture) in facts.graphe.lectures() {
+        let used = lecture.sigles.iter().filter(|_| record.genre != Genre::Sigles);
+        for (sigle, place) in used.filter(|(sigle, _)| !known.contains(sigle.as_str())) {
+            unknown.entry(sigle).or_default().push(*place);
         }
     }
     for (sigle, places) in &unknown {
@@ -55,12 +60,14 @@ pub(super) fn non_developpe(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns the acronyms that a file uses and does not write out, each where it stands first, and
-/// whether that is in its text.
-fn unexplained(facts: &Facts<'_>, record: &Record) -> BTreeMap<String, (Span, bool)> {
+/// An acronym, where a file uses it first, and whether that is in its text.
+pub(super) type Emploi = (String, (Span, bool));
+
+/// Returns the acronyms that a file uses and does not write out.
+pub(super) fn emplois(record: &Record, sources: &Sources) -> Vec<Emploi> {
     let mut whole = String::new();
-    let mut first = BTreeMap::new();
-    textes(facts, record, &mut |texte| {
+    let mut first: BTreeMap<String, (Span, bool)> = BTreeMap::new();
+    textes(sources, record, &mut |texte| {
         let declared = matches!(texte.sorte, Sorte::EnTete(pointer) if pointer.ends_with("/sigle"));
         if declared || texte.sorte == Sorte::Adresse {
             return;
@@ -85,7 +92,7 @@ fn unexplained(facts: &Facts<'_>, record: &Record) -> BTreeMap<String, (Span, bo
             }
         }
     }
-    first
+    first.into_iter().collect()
 }
 
 /// Returns what an acronym stands for: the name of a structure of the project, or a usual one.

@@ -1,0 +1,125 @@
+//! What is reused between two checks of one project: each file is parsed and validated again only
+//! where it changed, each object linked and read again only where that made another of it.
+
+use std::sync::Arc;
+
+use crate::{
+    diag::{Checked, Diagnostic},
+    model::{
+        genre::Genre,
+        memo::{Memo, Same},
+        reference::Id,
+        source::{SourceFile, SourceId, Sources},
+    },
+    parse::{self, Parsed},
+    resolve,
+    theme::{Fonts, Theme},
+    validate::{self, Draft, Known},
+};
+
+/// What one check leaves to the next.
+#[derive(Debug, Default)]
+pub struct Memory {
+    parsed: Memo<SourceId, (SourceFile, Same<Fonts>), Arc<Checked<Parsed>>>,
+    known: Known,
+    drafts: Memo<SourceId, (Genre, Id, Same<Checked<Parsed>>), Validated>,
+    graphe: resolve::Memory,
+}
+
+/// A file after its schema.
+#[derive(Clone, Debug)]
+struct Validated {
+    draft: Option<Arc<Draft>>,
+    diags: Vec<Diagnostic>,
+}
+
+/// A file whose place says what it is.
+struct Named<'s> {
+    source: SourceId,
+    file: &'s SourceFile,
+    genre: Genre,
+    id: Id,
+}
+
+impl Memory {
+    /// Checks a whole project, as `check` does.
+    pub fn check(&mut self, sources: &Sources, theme: &Theme) -> Checked<resolve::Resolved> {
+        let mut diags = Vec::new();
+        let entries = self.entries(sources, theme).report(&mut diags);
+        resolve::resolve(sources, entries, diags, &mut self.graphe)
+    }
+
+    /// Parses every file, then validates each: an example may name what another file holds.
+    pub(super) fn entries(
+        &mut self,
+        sources: &Sources,
+        theme: &Theme,
+    ) -> Checked<Vec<resolve::Entry>> {
+        let mut diags = Vec::new();
+        let (named, refused) = classify(sources).report(&mut diags);
+        let (sound, damaged): (Vec<_>, Vec<_>) =
+            named.into_iter().partition(|one| !one.file.is_damaged());
+        let texts = sound
+            .iter()
+            .map(|one| (one.source, (one.file.clone(), Same(Arc::clone(theme.fonts())))));
+        let parsed = self.parsed.all(true, texts.collect(), |source, (file, fonts), _| {
+            Arc::new(parse::parse(*source, file, &fonts.0))
+        });
+        let mut known = Known::default();
+        for one in &damaged {
+            known.note(one.genre, &one.id, &serde_json::Value::Null);
+        }
+        for (one, parsed) in sound.iter().zip(&parsed) {
+            known.note(one.genre, &one.id, &parsed.value.header);
+        }
+        let headers = sound
+            .iter()
+            .zip(parsed)
+            .map(|(one, parsed)| (one.source, (one.genre, one.id.clone(), Same(parsed))));
+        let same = self.known == known;
+        let validated =
+            self.drafts.all(same, headers.collect(), |source, (genre, id, parsed), _| {
+                let mut diags = parsed.0.diags.clone();
+                let draft = validate::validate(*genre, id, *source, &parsed.0.value, &known);
+                Validated { draft: draft.report(&mut diags).map(Arc::new), diags }
+            });
+        self.known = known;
+        let entry = |one: Named<'_>, draft| resolve::Entry {
+            genre: one.genre,
+            id: one.id,
+            source: one.source,
+            draft,
+        };
+        let mut entries: Vec<_> = damaged.into_iter().map(|one| entry(one, None)).collect();
+        for (one, Validated { draft, diags: own }) in sound.into_iter().zip(validated) {
+            entries.push(entry(one, draft));
+            diags.extend(own);
+        }
+        entries.sort_by_key(|entry| entry.source);
+        // A file refused for its name or folder exists all the same for those who name it.
+        for (source, genre, id) in refused {
+            if !entries.iter().any(|entry| entry.genre == genre && entry.id == id) {
+                entries.push(resolve::Entry { genre, id, source, draft: None });
+            }
+        }
+        Checked::new(entries, diags)
+    }
+}
+
+/// A file refused for its name or folder, and what it is meant to be.
+type Refused = (SourceId, Genre, Id);
+
+/// Says of each file of `content/` what it is; a stray one may be meant as something.
+fn classify(sources: &Sources) -> Checked<(Vec<Named<'_>>, Vec<Refused>)> {
+    let (mut diags, mut named, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+    for (source, file) in sources.files().filter(|(_, file)| file.path.starts_with("content/")) {
+        match validate::classify(file) {
+            Ok((genre, id)) => named.push(Named { source, file, genre, id }),
+            Err(stray) => {
+                diags.push(stray.diag);
+                refused.extend(stray.meant.map(|(genre, id)| (source, genre, id)));
+            }
+        }
+    }
+    Checked::new((named, refused), diags)
+}
