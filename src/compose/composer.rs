@@ -1,11 +1,17 @@
 //! What is remembered while a document is composed: acronyms seen, numbers given.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     edition::Edition,
     fr::{NBSP, capitale, slug, typographie},
-    model::{genre::Genre, projet::Strategie, reference::Key, source::Span, vocabulaire::Format},
+    model::{
+        genre::Genre, outline::Outline, projet::Strategie, reference::Key, source::Span,
+        vocabulaire::Format,
+    },
 };
 
 use super::{
@@ -17,7 +23,8 @@ use super::{
 pub struct Composer<'e> {
     pub(super) edition: &'e Edition,
     acronyms: BTreeMap<String, String>,
-    seen: BTreeSet<String>,
+    /// Acronyms written out; shared with what composes an object again alone.
+    pub(super) seen: Arc<BTreeSet<String>>,
     /// What the block being set says so far: bold or a link may cut its parentheses.
     pub(super) before: String,
     pub(super) tables: u32,
@@ -35,7 +42,12 @@ impl<'e> Composer<'e> {
     }
 
     /// Begins a document: tables and figures are numbered.
-    pub(super) fn new(edition: &'e Edition, format: Option<Format>) -> Self {
+    pub(super) fn document(edition: &'e Edition, outline: &Outline) -> Self {
+        let strategie = outline.strategie.as_ref().map(|plan| edition.get(plan));
+        Self { strategie, ..Self::new(edition, Some(outline.format)) }
+    }
+
+    fn new(edition: &'e Edition, format: Option<Format>) -> Self {
         let acronyms = edition
             .corpus()
             .sigles()
@@ -44,7 +56,7 @@ impl<'e> Composer<'e> {
         Self {
             edition,
             acronyms,
-            seen: BTreeSet::new(),
+            seen: Arc::default(),
             before: String::new(),
             tables: 0,
             figures: 0,
@@ -103,7 +115,7 @@ impl<'e> Composer<'e> {
             let after = cuts.get(rank + 1).map_or("", Cut::words).trim_start();
             let written = written_out(developpe, &self.before, after);
             // Inside parentheses there is no room for others: the next use will be written out.
-            let first = (written || !is_inside(&self.before)) && self.seen.insert(sigle.clone());
+            let first = (written || !is_inside(&self.before)) && self.meet(sigle);
             self.before.push_str(sigle);
             runs.push(Run::Sigle {
                 sigle: sigle.clone(),
@@ -112,6 +124,11 @@ impl<'e> Composer<'e> {
             });
         }
         runs
+    }
+
+    /// Notes an acronym; returns whether it is its first use.
+    fn meet(&mut self, sigle: &str) -> bool {
+        !self.seen.contains(sigle) && Arc::make_mut(&mut self.seen).insert(sigle.to_owned())
     }
 
     /// Cuts a text around the acronyms that the project knows.

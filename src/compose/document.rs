@@ -20,14 +20,13 @@ use super::{
     composer::Composer,
     faits::heading,
     noms, ordre,
-    piece::{Couverture, Document, Element, Fichier, Objet, Partie, Piece, Run},
+    piece::{Couverture, Document, Element, Fichier, Partie, Piece, Run},
     strategie,
 };
 
 /// Composes a document. `print` is the fingerprint of edition, theme and program.
 pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Document {
-    let mut composer = Composer::new(edition, Some(outline.data.format));
-    composer.strategie = outline.data.strategie.as_ref().map(|plan| edition.get(plan));
+    let mut composer = Composer::document(edition, &outline.data);
     let mut printed = BTreeMap::new();
     let parties = outline.data.parties.iter().enumerate().filter_map(|(rank, partie)| {
         let numero = u32::try_from(rank + 1).unwrap_or(u32::MAX);
@@ -67,8 +66,7 @@ pub fn document(edition: &Edition, outline: &Object<Outline>, print: &str) -> Do
 
 /// Returns the objects that an outline prints whole, without composing any.
 pub fn printed(edition: &Edition, outline: &Outline) -> Vec<Key> {
-    let mut composer = Composer::new(edition, Some(outline.format));
-    composer.strategie = outline.strategie.as_ref().map(|plan| edition.get(plan));
+    let composer = Composer::document(edition, outline);
     let lines = outline.parties.iter().flat_map(|partie| &partie.contenu);
     let keys = lines.flat_map(|line| match (page_of_line(line), genre_of_line(line)) {
         (Some(key), _) => vec![key],
@@ -112,11 +110,8 @@ impl Composer<'_> {
             let title = contenu.titre.clone().unwrap_or_else(|| genere.label().to_owned());
             let mut pieces = vec![self.numbered(&title, place, *section)];
             pieces.extend(self.genere(genere, contenu));
-            fichiers.push(Fichier {
-                chemin: format!("genere/{}-{}-{}", genere.slug(), place.partie, place.line),
-                page: self.is_loose(),
-                pieces,
-            });
+            let chemin = format!("genere/{}-{}-{}", genere.slug(), place.partie, place.line);
+            fichiers.push(Fichier { page: self.is_loose(), ..Fichier::loose(chemin, pieces) });
         } else if let Some(genre) = genre_of_line(contenu) {
             self.list(genre, contenu, place, section, printed, fichiers);
         } else {
@@ -133,30 +128,8 @@ impl Composer<'_> {
         section: u32,
         printed: &mut BTreeMap<Key, usize>,
     ) -> Vec<Fichier> {
-        let mut objets = self.alone(key, 2);
-        for objet in objets.iter_mut().filter(|objet| objet.numero.is_none()) {
-            objet.numero = self.is_numbered().then(|| format!("{}.{section}", place.partie));
-        }
-        objets.into_iter().map(|objet| self.fichier(objet, printed)).collect()
-    }
-
-    /// One object as this form of document shows it.
-    fn alone(&mut self, key: &Key, niveau: u8) -> Vec<Objet> {
-        match self.format {
-            Some(Format::Diaporama) => self.diapositives(key, niveau),
-            _ => self.objet(key, niveau).into_iter().collect(),
-        }
-    }
-
-    fn fichier(&self, objet: Objet, printed: &mut BTreeMap<Key, usize>) -> Fichier {
-        let times = printed.entry(objet.key.clone()).or_default();
-        *times += 1;
-        let suffix = if *times == 1 { String::new() } else { format!("-{times}") };
-        Fichier {
-            chemin: format!("{}/{}{suffix}", objet.key.genre.name(), objet.key.id),
-            page: objet.key.genre == Genre::Fiche || self.is_loose(),
-            pieces: vec![Piece::Objet(Box::new(objet))],
-        }
+        let section = self.is_numbered().then(|| format!("{}.{section}", place.partie));
+        self.whole(key, 2, section, printed)
     }
 
     /// All objects of a kind that the line selects, grouped as it says.
@@ -172,9 +145,7 @@ impl Composer<'_> {
         let keys = self.keys_of_line(genre, contenu);
         let short = is_short(contenu);
         if self.is_loose() && !short {
-            for objet in keys.iter().flat_map(|key| self.alone(key, 2)).collect::<Vec<_>>() {
-                fichiers.push(self.fichier(objet, printed));
-            }
+            fichiers.extend(keys.iter().flat_map(|key| self.whole(key, 2, None, printed)));
             return;
         }
         let chapters = genre == Genre::Contexte;
@@ -198,7 +169,7 @@ impl Composer<'_> {
         }
         let groups = self.groups(genre, keys, contenu.par);
         let grouped = groups.len() > 1 || contenu.par.is_some();
-        fichiers.push(Fichier { chemin: name("tete"), page: false, pieces: head });
+        fichiers.push(Fichier::loose(name("tete"), head));
         for (rank, (title, keys)) in groups.into_iter().enumerate() {
             let mut pieces = Vec::new();
             if grouped && !title.is_empty() {
@@ -211,23 +182,23 @@ impl Composer<'_> {
             let titled = !pieces.is_empty();
             if titled {
                 fichiers.push(Fichier {
-                    chemin: name(&format!("groupe-{rank}")),
                     page: genre == Genre::Fiche && !short,
-                    pieces,
+                    ..Fichier::loose(name(&format!("groupe-{rank}")), pieces)
                 });
             }
             if !short {
                 for (rank, key) in keys.iter().enumerate() {
-                    let Some(objet) = self.objet(key, niveau) else { continue };
-                    let mut fichier = self.fichier(objet, printed);
+                    let mut whole = self.whole(key, niveau, None, printed);
                     // The first fiche of a group shares the page of the group's title.
-                    fichier.page &= !(titled && rank == 0);
-                    fichiers.push(fichier);
+                    for fichier in &mut whole {
+                        fichier.page &= !(titled && rank == 0);
+                    }
+                    fichiers.extend(whole);
                 }
             }
         }
         if let Some(left_out) = self.hors_version(genre, contenu) {
-            fichiers.push(Fichier { chemin: name("hors"), page: false, pieces: vec![left_out] });
+            fichiers.push(Fichier::loose(name("hors"), vec![left_out]));
         }
     }
 

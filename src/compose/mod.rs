@@ -28,6 +28,7 @@ mod priorites;
 mod prose;
 mod references;
 mod relations;
+mod reprise;
 mod reunions;
 mod series;
 mod strategie;
@@ -39,5 +40,8 @@ pub use document::{document, printed};
 pub use faits::heading;
 pub use noms::{niveaux, nom, numero, reference, titre};
 pub use ordre::keys;
-pub use piece::{Colonne, Couverture, Document, Element, Objet, Piece, Run, Tableau, Vers, plain};
+pub use piece::{
+    Colonne, Couverture, Document, Element, Fichier, Objet, Piece, Run, Tableau, Vers, plain,
+};
 pub use relations::{Relation, relations};
+pub use reprise::alone;

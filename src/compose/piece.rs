@@ -9,6 +9,8 @@ use crate::model::{
     vocabulaire::{Couleur, Format},
 };
 
+use super::reprise::Reprise;
+
 /// A document made from an outline.
 #[derive(Clone, Debug, Serialize)]
 pub struct Document {
@@ -32,6 +34,18 @@ impl Document {
             Piece::Objet(objet) => Some(&objet.key),
             _ => None,
         })
+    }
+}
+
+impl Fichier {
+    /// A run of pieces that is no object and begins no page.
+    pub(super) fn loose(chemin: String, pieces: Vec<Piece>) -> Self {
+        Self { chemin, page: false, pieces, reprise: None }
+    }
+
+    /// Returns whether it prints an object whole.
+    pub fn prints(&self, key: &Key) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Objet(objet) if objet.key == *key))
     }
 }
 
@@ -80,6 +94,9 @@ pub struct Fichier {
     pub page: bool,
     /// Its pieces.
     pub pieces: Vec<Piece>,
+    /// What composes it again alone, where it is the first file of an object printed whole.
+    #[serde(skip)]
+    pub(super) reprise: Option<Reprise>,
 }
 
 /// A printed block.
