@@ -6,14 +6,25 @@ use std::fmt::Write as _;
 
 use crate::{
     compose, diag,
+    diag::Checked,
     edition::{self, Edition},
-    model::{diffusion::Diffusion, genre::GENRES, source::Sources, vocabulaire},
+    model::{
+        diffusion::Diffusion,
+        genre::{GENRES, Genre},
+        objet::Object,
+        outline::Outline,
+        reference::Key,
+        source::{Sources, Span},
+        vocabulaire,
+    },
     pdf, pipeline,
     resolve::Model,
     site,
     theme::Theme,
     validate,
 };
+
+pub use crate::pdf::{Feuilles, Job};
 
 /// Returns what a stage makes: `diagnostics`, `concise`, `html`, `typst`.
 ///
@@ -114,7 +125,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
 pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::Value, String> {
     use crate::model::{
         acteur, bilan, coordination, deroulement, diagnostic, evaluation, fiche, gouvernance,
-        objet, outline, parangonnage, projet, references, strategie,
+        objet, parangonnage, projet, references, strategie,
     };
 
     fn trip<T: serde::de::DeserializeOwned + serde::Serialize>(
@@ -125,7 +136,7 @@ pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::
     }
     let own = match name {
         "projet" => trip::<projet::Projet>(header),
-        "document" => trip::<outline::Outline>(header),
+        "document" => trip::<Outline>(header),
         "acteurs" => trip::<acteur::Acteurs>(header),
         "sigles" => trip::<acteur::Sigles>(header),
         "contexte" => trip::<diagnostic::Contexte>(header),
@@ -182,8 +193,7 @@ pub fn kinds() -> Vec<&'static str> {
 
 /// Returns the kind of a file of `content/` by its path.
 pub fn kind_of_path(path: &str) -> Option<&'static str> {
-    crate::model::genre::Genre::of_path(path.strip_prefix("content/")?)
-        .map(super::model::genre::Genre::name)
+    Genre::of_path(path.strip_prefix("content/")?).map(Genre::name)
 }
 
 /// Prepares every document of the public edition, so that typst alone can be timed.
@@ -194,8 +204,121 @@ pub fn jobs(sources: &Sources) -> Vec<impl Fn() -> usize + Send + Sync> {
     let outlines = edition.corpus().documents.values();
     let jobs = outlines.map(|outline| {
         let document = compose::document(&edition, outline, "empreinte");
-        let job = pdf::prepare(&document, edition.images(), &theme, "empreinte");
-        move || job.set().map_or(0, |(_, bytes)| bytes.len())
+        let job = pdf::Presse::default().whole(&document, edition.images(), &theme, "empreinte");
+        let theme = theme.clone();
+        move || {
+            let sheets = job.set(&theme).value;
+            let pdf = sheets.and_then(|sheets| sheets.pdf(&theme).value);
+            pdf.map_or(0, |pdf| pdf.bytes.len())
+        }
     });
     jobs.collect()
+}
+
+/// One document in a press, as the preview keeps it.
+pub struct Banc {
+    stem: String,
+    level: Diffusion,
+    theme: Theme,
+    edition: Option<Edition>,
+    document: Option<compose::Document>,
+    presse: pdf::Presse,
+}
+
+/// Returns the key of an object.
+///
+/// # Panics
+///
+/// On a kind that is none: a mistake of a test.
+pub fn key(kind: &str, id: &str) -> Key {
+    Key::new(Genre::named(kind).expect("a kind"), id)
+}
+
+/// Returns the place of words in a file.
+///
+/// # Panics
+///
+/// When they do not stand there: a mistake of a test.
+pub fn place(sources: &Sources, path: &str, words: &str) -> Span {
+    let source = sources.find(path).expect("a file");
+    let at = sources.file(source).text.find(words).expect("words of it");
+    Span::new(source, &(at..at + words.len()))
+}
+
+/// Forgets all that typst remembers: what is set next is set cold.
+pub fn forget() {
+    (0..2).for_each(|_| typst::comemo::evict(0));
+}
+
+impl Banc {
+    /// Takes a press for the document of that stem.
+    pub fn new(stem: &str, level: Diffusion) -> Self {
+        Self {
+            stem: stem.to_owned(),
+            level,
+            theme: Theme::new(&Sources::default()),
+            edition: None,
+            document: None,
+            presse: pdf::Presse::default(),
+        }
+    }
+
+    /// Takes the project as it now stands; returns whether it is sound enough to be shown.
+    pub fn take(&mut self, sources: &Sources) -> bool {
+        self.theme = Theme::new(sources);
+        let model = pipeline::check(sources, &self.theme).value.model;
+        let model = model.map(|model| {
+            edition::edition(&model, sources, self.level, &mut edition::Memory::default()).value
+        });
+        let sound = model.is_some();
+        self.edition = model.or(self.edition.take());
+        sound
+    }
+
+    fn outline<'e>(&self, edition: &'e Edition) -> Option<&'e Object<Outline>> {
+        edition.corpus().documents.values().find(|outline| outline.id.0 == self.stem)
+    }
+
+    /// Composes the whole and gives it to the press.
+    pub fn whole(&mut self) -> Option<Job> {
+        let edition = self.edition.as_ref()?;
+        let print = pipeline::fingerprint(edition, &self.theme);
+        let document = compose::document(edition, self.outline(edition)?, &print);
+        let ident = format!("{} {print}", self.stem);
+        let job = self.presse.whole(&document, edition.images(), &self.theme, &ident);
+        self.document = Some(document);
+        Some(job)
+    }
+
+    /// Composes one object alone and gives it to the press.
+    pub fn alone(&mut self, key: &Key, last: Option<&Feuilles>) -> Option<Job> {
+        let edition = self.edition.as_ref()?;
+        let document = self.document.as_ref()?;
+        let files = compose::alone(edition, self.outline(edition)?, document, key)?;
+        self.presse.alone(key, &files, edition.images(), last)
+    }
+
+    /// Sets what the press prepared.
+    pub fn set(&self, job: &Job) -> Checked<Option<Feuilles>> {
+        job.set(&self.theme)
+    }
+
+    /// Exports sheets.
+    pub fn pdf(&self, sheets: &Feuilles) -> Checked<Option<pdf::Pdf>> {
+        sheets.pdf(&self.theme)
+    }
+
+    /// Returns the objects that the document prints whole, in order.
+    pub fn keys(&self) -> Vec<Key> {
+        self.document.iter().flat_map(|document| document.objets().cloned()).collect()
+    }
+
+    /// Returns the files of an object as the document holds them, and composed again alone.
+    pub fn twice(&self, key: &Key) -> Option<(String, String)> {
+        let (edition, document) = (self.edition.as_ref()?, self.document.as_ref()?);
+        let files = document.parties.iter().flat_map(|partie| &partie.fichiers);
+        let own: Vec<_> = files.filter(|file| file.prints(key)).collect();
+        let alone = compose::alone(edition, self.outline(edition)?, document, key)?;
+        Some((format!("{own:?}"), format!("{alone:?}")))
+    }
 }

@@ -12,6 +12,7 @@ use std::{
 use typst::{
     foundations::Bytes,
     text::{Font, FontBook},
+    utils::LazyHash,
 };
 
 use crate::model::{embedded::THEMES, source::Sources};
@@ -33,7 +34,7 @@ pub struct Fonts {
     /// Every font, in the order of the book.
     pub fonts: Vec<Font>,
     /// Their families, styles and coverage.
-    pub book: FontBook,
+    pub book: LazyHash<FontBook>,
 }
 
 /// Fonts of the embedded theme are parsed once for the life of the process.
@@ -50,7 +51,7 @@ impl Fonts {
         for font in &fonts {
             book.push(font.info().clone());
         }
-        Self { fonts, book }
+        Self { fonts, book: LazyHash::new(book) }
     }
 
     /// Returns whether every text family can print a character.

@@ -20,13 +20,27 @@ pub(super) struct Emitted {
     pub(super) text: String,
     /// Byte ranges of literals, in order, and the places of their content.
     pub(super) places: Vec<(Range<usize>, Span)>,
+    /// Labels that it defines.
+    pub(super) labels: Vec<String>,
+    /// Labels that it links to.
+    pub(super) cited: BTreeSet<String>,
+}
+
+impl Emitted {
+    /// Returns where the content of a range came from: what stands in it, else what stands before.
+    pub(super) fn place(&self, range: &Range<usize>) -> Option<Span> {
+        let next = self.places.partition_point(|(literal, _)| literal.end <= range.start);
+        let inside = self.places.get(next).filter(|(literal, _)| literal.start < range.end);
+        let before = || next.checked_sub(1).and_then(|last| self.places.get(last));
+        inside.or_else(before).map(|(_, span)| *span)
+    }
 }
 
 /// Writes one typst file.
 pub(super) struct Emitter<'a> {
     out: Emitted,
     /// Labels that the whole document defines.
-    pub(super) anchors: &'a BTreeSet<String>,
+    anchors: &'a BTreeSet<String>,
     /// Labels already defined: a second one of the same name gets none.
     defined: &'a mut BTreeSet<String>,
     /// The object being printed, for the labels of its headings.
@@ -40,11 +54,25 @@ impl<'a> Emitter<'a> {
         defined: &'a mut BTreeSet<String>,
     ) -> Self {
         let text = format!("#import \"/theme/{}.typ\": *\n", format.slug());
-        Self { out: Emitted { text, places: Vec::new() }, anchors, defined, object: None }
+        Self { out: Emitted { text, ..Emitted::default() }, anchors, defined, object: None }
     }
 
     pub(super) fn finish(self) -> Emitted {
         self.out
+    }
+
+    /// Returns a label to give, unless something bears it already.
+    fn fresh(&mut self, label: Option<String>) -> Option<String> {
+        let label = label.filter(|label| self.defined.insert(label.clone()))?;
+        self.out.labels.push(label.clone());
+        Some(label)
+    }
+
+    /// Returns the first of some labels that the document defines, to link to it.
+    pub(super) fn cite(&mut self, labels: impl IntoIterator<Item = String>) -> Option<String> {
+        let label = labels.into_iter().find(|label| self.anchors.contains(label))?;
+        self.out.cited.insert(label.clone());
+        Some(label)
     }
 
     /// Writes code as it stands: our own words only.
@@ -172,7 +200,7 @@ impl<'a> Emitter<'a> {
             Some(key) => anchor(key, Some(ancre)),
             None => ancre.to_owned(),
         });
-        let label = label.filter(|label| self.defined.insert(label.clone()));
+        let label = self.fresh(label);
         self.code(&format!("titre({niveau}, "));
         self.optional("numero", numero);
         self.optional("ancre", label.as_deref());
@@ -272,8 +300,7 @@ impl<'a> Emitter<'a> {
     }
 
     fn objet(&mut self, objet: &Objet) {
-        let label = anchor(&objet.key, None);
-        let label = Some(label).filter(|label| self.defined.insert(label.clone()));
+        let label = self.fresh(Some(anchor(&objet.key, None)));
         let before = self.object.replace(objet.key.clone());
         self.code(function(objet.key.genre));
         self.code(&format!("(niveau: {}, ", objet.niveau));

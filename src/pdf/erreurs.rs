@@ -1,7 +1,5 @@
 //! What typst says, at the place of the content it speaks of, in French.
 
-use std::collections::BTreeMap;
-
 use typst::{WorldExt, diag::SourceDiagnostic, syntax::DiagSpan};
 
 use crate::{
@@ -9,24 +7,19 @@ use crate::{
     theme::Theme,
 };
 
-use super::{emit::Emitted, typst_fr, world::World};
+use super::{sources::Files, typst_fr, world::World};
 
 /// Explains errors of a compilation or an export.
 pub(super) fn explain(
     errors: &[SourceDiagnostic],
     world: &World,
-    files: &BTreeMap<String, Emitted>,
+    files: &Files,
     theme: &Theme,
 ) -> Vec<Diagnostic> {
     errors.iter().map(|error| one(error, world, files, theme)).collect()
 }
 
-fn one(
-    error: &SourceDiagnostic,
-    world: &World,
-    files: &BTreeMap<String, Emitted>,
-    theme: &Theme,
-) -> Diagnostic {
+fn one(error: &SourceDiagnostic, world: &World, files: &Files, theme: &Theme) -> Diagnostic {
     let spans = std::iter::once(error.span)
         .chain(error.trace.iter().map(|point| DiagSpan::from(point.span)));
     let mut content = None;
@@ -38,8 +31,7 @@ fn one(
                 return template_error(error, theme, &local, range);
             }
         } else if let Some(emitted) = files.get(&path) {
-            let found = emitted.places.iter().find(|(literal, _)| literal.end > range.start);
-            content = content.or(found.map(|(_, span)| *span));
+            content = content.or(emitted.place(&range));
         }
     }
     let place = content.map_or(Place::Project, Place::Span);

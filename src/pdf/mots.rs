@@ -83,11 +83,8 @@ impl Emitter<'_> {
                     .next()
                     .map(|fiche| anchor(&Key::new(Genre::Fiche, fiche), None));
                 let fiche = fiche.filter(|_| key.genre == Genre::Indicateur);
-                let label = [Some(wanted), Some(anchor(key, None)), fiche]
-                    .into_iter()
-                    .flatten()
-                    .find(|label| self.anchors.contains(label));
-                match label {
+                let labels = [Some(wanted), Some(anchor(key, None)), fiche];
+                match self.cite(labels.into_iter().flatten()) {
                     Some(label) => {
                         self.code("renvoi(");
                         self.literal(&label, None);

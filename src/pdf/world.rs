@@ -1,6 +1,7 @@
 //! typst's view of one document: files in memory, fonts of the theme, no clock.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     sync::{Arc, LazyLock},
 };
@@ -14,7 +15,7 @@ use typst::{
     utils::LazyHash,
 };
 
-use crate::theme::Fonts;
+use crate::{edition::Asset, theme::Fonts};
 
 /// typst's library; row headers of tables stand behind a feature flag in 0.15.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
@@ -23,38 +24,83 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     )
 });
 
-/// The files of one document.
+/// The files of one document. A copy costs little: it shares what it holds.
+#[derive(Clone)]
 pub(super) struct World {
     main: FileId,
     sources: BTreeMap<String, Source>,
     files: BTreeMap<String, Bytes>,
     fonts: Arc<Fonts>,
-    book: LazyHash<FontBook>,
 }
 
 /// Returns the id of a path; ids are few and stable, for typst never frees one.
-pub(super) fn id(path: &str) -> FileId {
+fn id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("our virtual paths are plain");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
 impl World {
     pub(super) fn new(main: &str, fonts: &Arc<Fonts>) -> Self {
+        let (sources, files) = (BTreeMap::new(), BTreeMap::new());
+        Self { main: id(main), sources, files, fonts: Arc::clone(fonts) }
+    }
+
+    /// Returns the same fonts and pictures, and those sources whose path passes.
+    pub(super) fn part(&self, main: &str, keep: impl Fn(&str) -> bool) -> Self {
+        let kept = self.sources.iter().filter(|(path, _)| keep(path));
         Self {
             main: id(main),
-            sources: BTreeMap::new(),
-            files: BTreeMap::new(),
-            book: LazyHash::new(fonts.book.clone()),
-            fonts: Arc::clone(fonts),
+            sources: kept.map(|(path, source)| (path.clone(), source.clone())).collect(),
+            files: self.files.clone(),
+            fonts: Arc::clone(&self.fonts),
         }
     }
 
-    pub(super) fn source(&mut self, path: &str, text: String) {
-        self.sources.insert(path.to_owned(), Source::new(id(path), text));
+    /// Gives it these sources and no others. What stays is edited in place: nodes keep their numbers,
+    /// by which typst knows again what it has set before.
+    pub(super) fn sources<'t>(&mut self, texts: impl Iterator<Item = (String, Cow<'t, str>)>) {
+        let mut before = std::mem::take(&mut self.sources);
+        for (path, text) in texts {
+            let source = match before.remove(&path) {
+                Some(mut source) => {
+                    source.replace(&text);
+                    source
+                }
+                None => Source::new(id(&path), text.into_owned()),
+            };
+            self.sources.insert(path, source);
+        }
     }
 
-    pub(super) fn file(&mut self, path: &str, bytes: &[u8]) {
-        self.files.insert(path.to_owned(), Bytes::new(bytes.to_vec()));
+    /// Gives it one source, or another text of it.
+    pub(super) fn source(&mut self, path: &str, text: &str) {
+        match self.sources.get_mut(path) {
+            Some(source) => {
+                source.replace(text);
+            }
+            None => {
+                self.sources.insert(path.to_owned(), Source::new(id(path), text.to_owned()));
+            }
+        }
+    }
+
+    /// Gives it these pictures and no others; a name is a print of the bytes.
+    pub(super) fn pictures<'a>(&mut self, images: impl Iterator<Item = &'a Asset>) {
+        let mut before = std::mem::take(&mut self.files);
+        for image in images {
+            let path = format!("/images/{}", image.name);
+            let bytes =
+                before.remove(&path).unwrap_or_else(|| Bytes::new(Arc::clone(&image.bytes)));
+            self.files.insert(path, bytes);
+        }
+    }
+
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.sources.keys().map(String::as_str)
+    }
+
+    pub(super) fn fonts(&mut self, fonts: &Arc<Fonts>) {
+        self.fonts = Arc::clone(fonts);
     }
 }
 
@@ -64,7 +110,7 @@ impl TypstWorld for World {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.book
+        &self.fonts.book
     }
 
     fn main(&self) -> FileId {

@@ -103,9 +103,12 @@ pub fn build(
         .map(|outline| {
             let document = compose::document(&showing.edition, outline, &print);
             let ident = format!("{} {print}", outline.id);
-            let job = pdf::prepare(&document, showing.edition.images(), theme, &ident);
-            let pdf = pdf::typeset(&document, &job, theme);
-            (document, pdf)
+            let images = showing.edition.images();
+            let mut diags = Vec::new();
+            let job = pdf::Presse::default().whole(&document, images, theme, &ident);
+            let sheets = job.set(theme).report(&mut diags);
+            let pdf = sheets.and_then(|sheets| sheets.pdf(theme).report(&mut diags));
+            (document, Checked::new(pdf, diags))
         })
         .collect();
     // Memory stays flat: what this round did not use is forgotten.
@@ -150,7 +153,7 @@ fn too_long(edition: &Edition, long: &pdf::Long) -> Option<Diagnostic> {
 }
 
 /// Returns the print of edition, theme and program.
-fn fingerprint(edition: &Edition, theme: &Theme) -> String {
+pub fn fingerprint(edition: &Edition, theme: &Theme) -> String {
     let mut digest = Sha256::new();
     digest.update(edition.fingerprint());
     digest.update(env!("CARGO_PKG_VERSION"));

@@ -34,6 +34,7 @@ mod reading;
 mod replacements;
 mod rows;
 mod schemas;
+mod sheets;
 mod slips;
 mod tags;
 mod territories;
