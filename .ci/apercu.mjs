@@ -77,7 +77,7 @@ try {
     getSelection().setBaseAndExtent(text, at, text, at + 2);
     window.held = document.querySelector('main a[href*="entretiens"]');
     window.held.focus({ preventScroll: true });
-    scrollTo(0, 400);
+    scrollTo({ top: 400, behavior: 'instant' });
   }, mark);
   write(good.replace(mark, `Et même : ${mark}`));
   await shows(tab, 'Et même');

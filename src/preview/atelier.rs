@@ -15,7 +15,7 @@ use crate::{
         source::{ImageFile, Sources},
     },
     pipeline,
-    read::read,
+    read::{self, read_again},
     theme::Theme,
 };
 
@@ -60,6 +60,7 @@ pub(super) struct Atelier {
     reading: Vec<Diagnostic>,
     vue: Option<Arc<Vue>>,
     theme: Arc<Theme>,
+    files: read::Memory,
     memory: pipeline::Memory,
     memories: Arc<Memories>,
 }
@@ -74,6 +75,7 @@ impl Atelier {
             sources,
             reading: Vec::new(),
             vue: None,
+            files: read::Memory::default(),
             memory: pipeline::Memory::default(),
             memories: Arc::default(),
         }
@@ -82,7 +84,7 @@ impl Atelier {
     /// Reads again, and builds when anything changed; `open` are the pages that are looked at.
     pub(super) fn refresh(&mut self, open: &[(Diffusion, String)]) -> Option<State> {
         let start = Instant::now();
-        let Checked { value: sources, diags: reading } = read(&self.root);
+        let Checked { value: sources, diags: reading } = read_again(&self.root, &mut self.files);
         let saved = changed(&self.sources, &sources);
         let first = self.revision == 0;
         if saved.is_empty() && told(&reading) == told(&self.reading) && !first {

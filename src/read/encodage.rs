@@ -1,10 +1,13 @@
 //! Bytes as text: UTF-8, or what older programs wrote when nobody can doubt what was meant.
 
+use std::sync::Arc;
+
 use crate::model::source::{BOM, Writing};
 
 /// A text, how it was written, and the name of that writing when it is an old one.
+#[derive(Clone, Debug)]
 pub(super) struct Decoded {
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
     pub(super) writing: Writing,
     pub(super) old: &'static str,
 }
@@ -25,13 +28,13 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
         None => (Writing::Plain, bytes),
     };
     if let Ok(text) = std::str::from_utf8(inside) {
-        return Decoded { text: text.to_owned(), writing, old: "" };
+        return Decoded { text: text.into(), writing, old: "" };
     }
     let old = utf_16(bytes).map(|text| (text, "UTF-16"));
     if let Some((text, old)) = old.or_else(|| Some((windows(bytes)?, "Windows-1252"))) {
-        return Decoded { text, writing: Writing::Foreign, old };
+        return Decoded { text: text.into(), writing: Writing::Foreign, old };
     }
-    let text = String::from_utf8_lossy(inside).into_owned();
+    let text = String::from_utf8_lossy(inside).into();
     Decoded { text, writing: Writing::Damaged, old: "" }
 }
 
@@ -69,6 +72,7 @@ fn sign(byte: u8) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+
     use crate::model::source::Writing;
 
     use super::decode;

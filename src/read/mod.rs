@@ -4,6 +4,7 @@
 //! Never: parses, follows a link out of the project, writes.
 
 mod encodage;
+mod memory;
 
 use std::{
     fs, io,
@@ -12,6 +13,8 @@ use std::{
 };
 
 use walkdir::WalkDir;
+
+pub use memory::Memory;
 
 use crate::{
     diag::{Checked, Code, Diagnostic, Place},
@@ -43,8 +46,14 @@ pub fn find_project(given: Option<&Path>, start: &Path) -> Result<PathBuf, Diagn
 
 /// Reads `content/` and `themes/` of a project.
 pub fn read(root: &Path) -> Checked<Sources> {
-    let mut reader =
-        Reader { sources: Sources::default(), diags: Vec::new(), root, canonical: PathBuf::new() };
+    read_again(root, &mut Memory::default())
+}
+
+/// Reads a project; what did not change since the last time is taken from memory.
+pub fn read_again(root: &Path, memory: &mut Memory) -> Checked<Sources> {
+    memory.turn();
+    let (sources, diags) = (Sources::default(), Vec::new());
+    let mut reader = Reader { sources, diags, memory, root, canonical: PathBuf::new() };
     match fs::canonicalize(root) {
         Ok(path) => reader.canonical = path,
         Err(error) => reader.unreadable(&root.display().to_string(), &error),
@@ -64,6 +73,7 @@ pub fn read(root: &Path) -> Checked<Sources> {
 struct Reader<'p> {
     sources: Sources,
     diags: Vec<Diagnostic>,
+    memory: &'p mut Memory,
     root: &'p Path,
     canonical: PathBuf,
 }
@@ -93,9 +103,10 @@ impl Reader<'_> {
             if entry.file_type().is_dir() {
                 continue;
             }
-            let inside =
-                fs::canonicalize(entry.path()).is_ok_and(|real| real.starts_with(&self.canonical));
-            if entry.path_is_symlink() && !(inside && entry.path().is_file()) {
+            let inside = || {
+                fs::canonicalize(entry.path()).is_ok_and(|real| real.starts_with(&self.canonical))
+            };
+            if entry.path_is_symlink() && !(inside() && entry.path().is_file()) {
                 self.diags.push(
                     Diagnostic::at(
                         Code::LienHorsProjet,
@@ -137,8 +148,10 @@ impl Reader<'_> {
             );
             return;
         }
-        let Some(bytes) = self.bytes(&path, file) else { return };
-        let decoded = encodage::decode(&bytes);
+        if self.bytes(&path, file).is_none() {
+            return;
+        }
+        let Some(decoded) = self.memory.decoded(&path) else { return };
         let strange = |letter: char| !letter.is_ascii();
         let text = &decoded.text;
         let (start, sign) = match decoded.writing {
@@ -150,7 +163,7 @@ impl Reader<'_> {
                 (start, rest.get(..rest.chars().next().map_or(0, char::len_utf8)).unwrap_or(""))
             }
         };
-        let id = self.sources.add_as(path, text.as_str(), decoded.writing);
+        let id = self.sources.add_as(path, Arc::clone(text), decoded.writing);
         let span = Span::new(id, &(start..start + sign.len()));
         let save = "dans votre éditeur, choisissez « Enregistrer avec l’encodage » puis « UTF-8 »";
         match decoded.writing {
@@ -191,15 +204,9 @@ impl Reader<'_> {
         self.sources.images.insert(name, image);
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the room that reads")]
     fn bytes(&mut self, path: &str, file: &Path) -> Option<Arc<[u8]>> {
-        match fs::read(file) {
-            Ok(bytes) => Some(bytes.into()),
-            Err(error) => {
-                self.unreadable(path, &error);
-                None
-            }
-        }
+        let read = self.memory.bytes(path, file);
+        read.map_err(|error| self.unreadable(path, &error)).ok()
     }
 
     fn unreadable(&mut self, path: &str, error: &io::Error) {
