@@ -11,7 +11,6 @@ use crate::{
     model::{
         diffusion::Diffusion,
         genre::{GENRES, Genre},
-        objet::Object,
         outline::Outline,
         reference::Key,
         source::{Sources, Span},
@@ -221,8 +220,7 @@ pub struct Banc {
     level: Diffusion,
     theme: Theme,
     edition: Option<Edition>,
-    document: Option<compose::Document>,
-    presse: pdf::Presse,
+    tirage: pipeline::Tirage,
 }
 
 /// Returns the key of an object.
@@ -258,8 +256,7 @@ impl Banc {
             level,
             theme: Theme::new(&Sources::default()),
             edition: None,
-            document: None,
-            presse: pdf::Presse::default(),
+            tirage: pipeline::Tirage::default(),
         }
     }
 
@@ -275,27 +272,18 @@ impl Banc {
         sound
     }
 
-    fn outline<'e>(&self, edition: &'e Edition) -> Option<&'e Object<Outline>> {
-        edition.corpus().documents.values().find(|outline| outline.id.0 == self.stem)
-    }
-
     /// Composes the whole and gives it to the press.
     pub fn whole(&mut self) -> Option<Job> {
         let edition = self.edition.as_ref()?;
         let print = pipeline::fingerprint(edition, &self.theme);
-        let document = compose::document(edition, self.outline(edition)?, &print);
-        let ident = format!("{} {print}", self.stem);
-        let job = self.presse.whole(&document, edition.images(), &self.theme, &ident);
-        self.document = Some(document);
-        Some(job)
+        let outline = pipeline::outline(edition, &self.stem)?;
+        let document = compose::document(edition, outline, &print);
+        Some(self.tirage.whole(edition, &self.theme, document, &print))
     }
 
     /// Composes one object alone and gives it to the press.
     pub fn alone(&mut self, key: &Key, last: Option<&Feuilles>) -> Option<Job> {
-        let edition = self.edition.as_ref()?;
-        let document = self.document.as_ref()?;
-        let files = compose::alone(edition, self.outline(edition)?, document, key)?;
-        self.presse.alone(key, &files, edition.images(), last)
+        self.tirage.alone(self.edition.as_ref()?, key, last)
     }
 
     /// Sets what the press prepared.
@@ -310,15 +298,16 @@ impl Banc {
 
     /// Returns the objects that the document prints whole, in order.
     pub fn keys(&self) -> Vec<Key> {
-        self.document.iter().flat_map(|document| document.objets().cloned()).collect()
+        self.tirage.document().iter().flat_map(|document| document.objets().cloned()).collect()
     }
 
     /// Returns the files of an object as the document holds them, and composed again alone.
     pub fn twice(&self, key: &Key) -> Option<(String, String)> {
-        let (edition, document) = (self.edition.as_ref()?, self.document.as_ref()?);
+        let (edition, document) = (self.edition.as_ref()?, self.tirage.document()?);
         let files = document.parties.iter().flat_map(|partie| &partie.fichiers);
         let own: Vec<_> = files.filter(|file| file.prints(key)).collect();
-        let alone = compose::alone(edition, self.outline(edition)?, document, key)?;
+        let alone =
+            compose::alone(edition, pipeline::outline(edition, &self.stem)?, document, key)?;
         Some((format!("{own:?}"), format!("{alone:?}")))
     }
 }

@@ -6,9 +6,10 @@
 use std::{
     borrow::Cow,
     collections::BTreeMap,
-    sync::{Arc, LazyLock},
+    sync::{Arc, LazyLock, OnceLock},
 };
 
+use sha2::{Digest, Sha256};
 use typst::{
     foundations::Bytes,
     text::{Font, FontBook},
@@ -26,6 +27,7 @@ pub struct Theme {
     files: BTreeMap<String, Cow<'static, [u8]>>,
     local: Vec<String>,
     fonts: Arc<Fonts>,
+    prints: OnceLock<BTreeMap<String, [u8; 32]>>,
 }
 
 /// The fonts, ready for typst.
@@ -94,7 +96,7 @@ impl Theme {
         } else {
             Arc::clone(&EMBEDDED)
         };
-        Self { files, local, fonts }
+        Self { files, local, fonts, prints: OnceLock::new() }
     }
 
     /// Returns a file.
@@ -119,8 +121,17 @@ impl Theme {
         &self.fonts
     }
 
-    /// Returns every file, for fingerprints.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    /// Returns a print of some of its files, by path.
+    pub fn print(&self, keep: impl Fn(&str) -> bool) -> [u8; 32] {
+        let print = |(path, bytes): (&String, &Cow<'_, [u8]>)| {
+            (path.clone(), Sha256::digest(bytes.as_ref()).into())
+        };
+        let prints = self.prints.get_or_init(|| self.files.iter().map(print).collect());
+        let mut digest = Sha256::new();
+        for (path, print) in prints.iter().filter(|(path, _)| keep(path)) {
+            digest.update(path);
+            digest.update(print);
+        }
+        digest.finalize().into()
     }
 }

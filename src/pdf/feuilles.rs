@@ -38,8 +38,6 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-    /// Objects that take more pages than they may (R18).
-    pub long: Vec<Long>,
 }
 
 /// An object that takes more pages than it may.
@@ -84,7 +82,7 @@ impl Feuilles {
     pub fn pdf(&self, theme: &Theme) -> Checked<Option<Pdf>> {
         let Job { world, files, options, .. } = &self.job;
         match typst_pdf::pdf(&self.paged, options) {
-            Ok(bytes) => Checked::fine(Some(Pdf { bytes, pages: self.pages(), long: self.long() })),
+            Ok(bytes) => Checked::fine(Some(Pdf { bytes, pages: self.pages() })),
             Err(errors) => Checked::new(None, erreurs::explain(&errors, world, files, theme)),
         }
     }
@@ -211,9 +209,9 @@ impl Feuilles {
         Some((best.1, best.2))
     }
 
-    /// Finds the fiches of more than two pages, the territories of more than one: the theme marks
-    /// where each ends.
-    fn long(&self) -> Vec<Long> {
+    /// Finds the objects that take more pages than they may (R18), fiches more than two, territories
+    /// more than one: the theme marks where each ends.
+    pub fn long(&self) -> Vec<Long> {
         let bounded = self.job.objets.iter().filter_map(|key| match key.genre {
             Genre::Fiche => Some((key, 2)),
             Genre::Territoire => Some((key, 1)),

@@ -5,6 +5,7 @@
 
 mod memory;
 mod showing;
+mod tirage;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ use crate::{
 
 pub use memory::Memory;
 pub use showing::{Showing, pdf_path};
+pub use tirage::{Tirage, outline};
 
 /// Checks a whole project: every finding of every stage, and the model when nothing stands against it.
 pub fn check(sources: &Sources, theme: &Theme) -> Checked<resolve::Resolved> {
@@ -102,25 +104,25 @@ pub fn build(
         .into_par_iter()
         .map(|outline| {
             let document = compose::document(&showing.edition, outline, &print);
-            let ident = format!("{} {print}", outline.id);
-            let images = showing.edition.images();
             let mut diags = Vec::new();
-            let job = pdf::Presse::default().whole(&document, images, theme, &ident);
+            let job = Tirage::default().whole(&showing.edition, theme, document, &print);
             let sheets = job.set(theme).report(&mut diags);
+            if let Some(sheets) = &sheets {
+                diags.extend(too_long(&showing.edition, sheets));
+            }
             let pdf = sheets.and_then(|sheets| sheets.pdf(theme).report(&mut diags));
-            (document, Checked::new(pdf, diags))
+            (outline.id.0.clone(), Checked::new(pdf, diags))
         })
         .collect();
     // Memory stays flat: what this round did not use is forgotten.
     typst::comemo::evict(0);
     let mut built = Built { tally: showing.edition.tally(), ..Built::default() };
     let mut measured = BTreeMap::new();
-    for (document, pdf) in set {
+    for (stem, pdf) in set {
         let Some(pdf) = pdf.report(&mut diags) else { continue };
-        diags.extend(pdf.long.iter().filter_map(|long| too_long(&showing.edition, long)));
-        measured.insert(document.stem.clone(), (pdf.pages, pdf.bytes.len()));
-        built.artifacts.insert(pdf_path(&document.stem), pdf.bytes);
-        built.pages.push((document.stem, pdf.pages));
+        measured.insert(stem.clone(), (pdf.pages, pdf.bytes.len()));
+        built.artifacts.insert(pdf_path(&stem), pdf.bytes);
+        built.pages.push((stem, pdf.pages));
     }
     if plan.wants("site") {
         showing.offer(|stem| measured.get(stem).copied().map(Some));
@@ -132,24 +134,28 @@ pub fn build(
     Checked::new(sound.then_some(built), diags)
 }
 
-/// Makes the complaint about an object that takes too many pages (R18).
-fn too_long(edition: &Edition, long: &pdf::Long) -> Option<Diagnostic> {
-    let pdf::Long { key, pages, most } = long;
-    let entry = edition.corpus().entry(key)?;
-    let (field, what, help) = match key.genre {
-        Genre::Fiche => {
-            ("titre", "cette fiche", "raccourcissez le descriptif, ou regroupez des indicateurs")
-        }
-        _ => (
-            "nom",
-            "la page de ce territoire",
-            "rattachez aux quartiers ce qui ne vaut que pour eux, ou raccourcissez les titres",
-        ),
+/// Makes the complaints about objects that take too many pages (R18).
+pub fn too_long(edition: &Edition, sheets: &pdf::Feuilles) -> Vec<Diagnostic> {
+    let complain = |pdf::Long { key, pages, most }: pdf::Long| {
+        let entry = edition.corpus().entry(&key)?;
+        let (field, what, help) = match key.genre {
+            Genre::Fiche => (
+                "titre",
+                "cette fiche",
+                "raccourcissez le descriptif, ou regroupez des indicateurs",
+            ),
+            _ => (
+                "nom",
+                "la page de ce territoire",
+                "rattachez aux quartiers ce qui ne vaut que pour eux, ou raccourcissez les titres",
+            ),
+        };
+        let place = entry.record.places.span(&format!("{}/{field}", entry.pointer(&key)));
+        let title = format!("{what} prend {pages} pages dans le PDF");
+        let label = if most == 1 { "plus d’une page" } else { "plus de deux pages" };
+        Some(Diagnostic::new(Code::FicheTropLongue, place, title).label(label).help(help))
     };
-    let place = entry.record.places.span(&format!("{}/{field}", entry.pointer(key)));
-    let title = format!("{what} prend {pages} pages dans le PDF");
-    let label = if *most == 1 { "plus d’une page" } else { "plus de deux pages" };
-    Some(Diagnostic::new(Code::FicheTropLongue, place, title).label(label).help(help))
+    sheets.long().into_iter().filter_map(complain).collect()
 }
 
 /// Returns the print of edition, theme and program.
@@ -157,9 +163,6 @@ pub fn fingerprint(edition: &Edition, theme: &Theme) -> String {
     let mut digest = Sha256::new();
     digest.update(edition.fingerprint());
     digest.update(env!("CARGO_PKG_VERSION"));
-    for (path, bytes) in theme.files() {
-        digest.update(path);
-        digest.update(Sha256::digest(bytes));
-    }
+    digest.update(theme.print(|_| true));
     hex(&digest.finalize(), 8)
 }

@@ -6,8 +6,6 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use sha2::{Digest, Sha256};
-
 use crate::{
     artifact::Artifacts,
     diag::{Diagnostic, near},
@@ -116,15 +114,8 @@ impl Vue {
             let mut showing = made.report(&mut diags);
             showing.offer(|_| Some(None));
             let assets = showing.assets(&self.theme);
-            let mut digest = Sha256::new();
-            // What travels in the binary stays as it is as long as the program runs.
-            for (path, bytes) in &self.sources.theme {
-                if !path.ends_with(".html") && !path.ends_with(".typ") {
-                    digest.update(path);
-                    digest.update(Sha256::digest(bytes));
-                }
-            }
-            let dress = hex(&digest.finalize(), 8);
+            let worn = |path: &str| !path.ends_with(".html") && !path.ends_with(".typ");
+            let dress = hex(&self.theme.print(worn), 8);
             let (pages, documents) = (Mutex::default(), Mutex::default());
             Level { showing, assets, dress, diags, pages, documents }
         })
