@@ -13,7 +13,7 @@ mod told;
 pub use code::{Code, Family, Severity};
 pub use correction::{Edit, correct};
 pub use exemples::{exemple, exemples};
-pub use render::{Format, render};
+pub use render::{Format, position, render};
 pub use suggestion::{near, nearest};
 pub use told::{Extract, Told, tell};
 

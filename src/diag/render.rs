@@ -68,8 +68,8 @@ fn pretty(items: &Value) -> String {
     serde_json::to_string_pretty(items).expect("a JSON value can be written") + "\n"
 }
 
-/// Path, line and column (in characters) of a finding.
-pub(super) fn position(place: &Place, sources: &Sources) -> (String, usize, usize) {
+/// Returns path, line and column (in characters) of a finding, both from one.
+pub fn position(place: &Place, sources: &Sources) -> (String, usize, usize) {
     match place {
         Place::Span(span) => {
             let file = sources.file(span.source);

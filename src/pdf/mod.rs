@@ -16,6 +16,6 @@ mod sources;
 mod typst_fr;
 mod world;
 
-pub use feuilles::{Feuilles, Long, Pdf};
+pub use feuilles::{Entree, Feuilles, Long, Pdf};
 pub use presse::{Job, Presse};
 pub use sources::{Sources, emit};

@@ -24,7 +24,7 @@ use crate::{
 };
 
 pub use memory::Memory;
-pub use showing::{Showing, pdf_path};
+pub use showing::{Showing, pdf_path, stem};
 pub use tirage::{Tirage, outline};
 
 /// Checks a whole project: every finding of every stage, and the model when nothing stands against it.

@@ -30,6 +30,11 @@ pub fn pdf_path(stem: &str) -> String {
     format!("documents/{stem}.pdf")
 }
 
+/// Returns the outline whose PDF stands at a path.
+pub fn stem(path: &str) -> Option<&str> {
+    path.strip_prefix("documents/")?.strip_suffix(".pdf")
+}
+
 impl Showing {
     /// Makes the edition of a level and plans its site, which offers no document yet.
     /// What did not change since the last one of that level is taken from its memory.
@@ -78,6 +83,12 @@ impl Showing {
     /// Returns where an object is shown; a part of a page has a fragment.
     pub fn address(&self, key: &Key) -> Option<&str> {
         self.plan.address(key)
+    }
+
+    /// Returns the stems of the documents that print an object whole.
+    pub fn printing(&self, key: &Key) -> impl Iterator<Item = &str> {
+        let printing = self.plan.downloads.iter().filter(|one| one.printed.contains(key));
+        printing.filter_map(|one| stem(&one.path))
     }
 
     /// Renders one page.

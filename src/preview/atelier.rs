@@ -12,7 +12,7 @@ use crate::{
     diag::{Checked, Code, Diagnostic, Place, Severity, has_errors, sort},
     model::{
         diffusion::Diffusion,
-        source::{ImageFile, Sources},
+        source::{ImageFile, Sources, Span},
     },
     pipeline,
     read::{self, read_again},
@@ -20,6 +20,9 @@ use crate::{
 };
 
 use super::vue::{Memories, Vue};
+
+/// Files that one saves together: more of them come from elsewhere, another branch for one.
+pub(super) const FEW: usize = 3;
 
 /// What there is to know after a reading. Never changes afterwards.
 #[derive(Debug, Default)]
@@ -36,11 +39,18 @@ pub(super) struct State {
     pub(super) diags: Vec<Diagnostic>,
     /// Files whose saving led here; none at the start.
     pub(super) saved: Vec<String>,
+    /// Where the first of them that is a text was changed.
+    place: Option<Span>,
     /// How long it took.
     pub(super) millis: u128,
 }
 
 impl State {
+    /// Returns the place just saved; none when many files were, or what is shown is older.
+    pub(super) fn place(&self) -> Option<Span> {
+        self.place.filter(|_| !self.old && self.saved.len() <= FEW)
+    }
+
     /// Returns how many errors, warnings and remarks were not accepted.
     pub(super) fn counts(&self) -> (usize, usize, usize) {
         let count = |severity| {
@@ -86,6 +96,7 @@ impl Atelier {
         let start = Instant::now();
         let Checked { value: sources, diags: reading } = read_again(&self.root, &mut self.files);
         let saved = changed(&self.sources, &sources);
+        let place = saved.iter().find_map(|path| place(&self.sources, &sources, path));
         let first = self.revision == 0;
         if saved.is_empty() && told(&reading) == told(&self.reading) && !first {
             return None;
@@ -112,6 +123,7 @@ impl Atelier {
             old,
             sources: Arc::clone(&self.sources),
             diags,
+            place: place.filter(|_| !first),
             saved: if first { Vec::new() } else { saved },
             millis: start.elapsed().as_millis(),
         })
@@ -124,15 +136,14 @@ impl Atelier {
         let mut shown = None;
         if let Some(model) = resolved.model.filter(|_| !has_errors(&diags)) {
             let vue = Vue::new(
-                model,
+                (model, resolved.etat),
+                self.revision,
                 Arc::clone(&self.sources),
                 Arc::clone(&self.theme),
                 Arc::clone(&self.memories),
             );
             let mut found = vue.prove(open);
-            for diag in &mut found {
-                diag.severity = diag.code.severity(resolved.etat);
-            }
+            vue.weigh(&mut found);
             shown = (!has_errors(&found)).then_some(vue);
             diags.extend(found);
         }
@@ -142,7 +153,7 @@ impl Atelier {
 }
 
 /// Says that the program itself failed: the next save may do better.
-fn fault() -> Diagnostic {
+pub(super) fn fault() -> Diagnostic {
     let title = "vigie s’est arrêtée en lisant ce qui vient d’être enregistré";
     Diagnostic::at(Code::ErreurInterne, Place::Project, title)
         .help("défaites votre dernière modification, puis signalez-la à qui tient le programme")
@@ -181,4 +192,14 @@ fn changed(old: &Sources, new: &Sources) -> Vec<String> {
     paths.extend(apart(images(old), images(new)));
     paths.extend(apart(theme(old), theme(new)));
     paths.into_iter().collect()
+}
+
+/// Returns where two readings of a text first differ, in the new one.
+fn place(old: &Sources, new: &Sources, path: &str) -> Option<Span> {
+    let source = new.find(path)?;
+    let text = &new.file(source).text;
+    let before = old.find(path).map_or("", |known| &*old.file(known).text);
+    let same = text.bytes().zip(before.bytes()).take_while(|(one, other)| one == other).count();
+    let start = text.floor_char_boundary(same.min(text.len().saturating_sub(1)));
+    Some(Span::new(source, &(start..start)))
 }

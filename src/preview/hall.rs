@@ -1,6 +1,7 @@
 //! The pages that are looked at: each is told what concerns it, and nothing else.
 
 use std::{
+    collections::BTreeSet,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -11,7 +12,12 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::model::diffusion::Diffusion;
 
-use super::{atelier::State, news, shell};
+use super::{
+    atelier::{FEW, State},
+    imprimerie::{self, Imprimerie, Poste, Titre},
+    news, panel, shell,
+    vue::VIEW,
+};
 
 /// Events kept for a page that does not read them; one that falls behind is let go, and comes back.
 const BEHIND: usize = 16;
@@ -19,12 +25,12 @@ const BEHIND: usize = 16;
 const CROWD: usize = 5;
 
 /// What the loop and the server share.
-#[derive(Debug)]
 pub(super) struct Hall {
     pub(super) root: PathBuf,
     pub(super) port: u16,
     /// The level shown first.
     pub(super) first: Diffusion,
+    pub(super) imprimerie: Imprimerie,
     state: Mutex<Arc<State>>,
     lookers: Mutex<Vec<Looker>>,
 }
@@ -37,6 +43,8 @@ struct Looker {
     /// What it shows.
     print: String,
     dress: String,
+    /// Which sheets it shows, when it is the view of a document.
+    serie: u64,
     sender: Sender<Event>,
 }
 
@@ -52,7 +60,8 @@ pub(super) struct Visit {
 impl Hall {
     pub(super) fn new(root: PathBuf, port: u16, first: Diffusion, state: State) -> Self {
         let state = Mutex::new(Arc::new(state));
-        Self { root, port, first, state, lookers: Mutex::default() }
+        let (imprimerie, lookers) = Default::default();
+        Self { root, port, first, imprimerie, state, lookers }
     }
 
     /// Returns what there is to know now.
@@ -77,15 +86,49 @@ impl Hall {
         let state = Arc::new(state);
         // First the state, then the pages: one that comes meanwhile finds it.
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&state);
+        self.lookers().retain_mut(|looker| looker.tell(&state, true));
+        self.set(&state);
+    }
+
+    /// Sets what was just saved in the documents that are looked at.
+    fn set(&self, state: &State) {
+        let documents = self.documents();
+        self.imprimerie.keep(&documents);
+        let Some(vue) = state.vue.as_ref().filter(|_| !state.old && !documents.is_empty()) else {
+            return;
+        };
+        let few = state.saved.len() <= FEW;
+        let alone = few && imprimerie::alone(self, vue, &state.saved, state.place());
+        self.imprimerie.ask(alone);
+    }
+
+    /// Returns the documents that are looked at.
+    pub(super) fn documents(&self) -> BTreeSet<Titre> {
+        let lookers = self.lookers();
+        let open = lookers.iter().filter(|looker| !looker.sender.is_closed());
+        open.filter_map(|looker| Some((looker.level, looker.stem()?.to_owned()))).collect()
+    }
+
+    /// Shows the sheets of a document to those who look at it.
+    pub(super) fn tell_sheets(&self, (level, stem): &Titre, poste: &Poste) {
+        let planche = poste.etal.now();
+        let revision = self.state().vue.as_ref().map_or(0, |vue| vue.revision);
+        let mut sheets = planche.json(revision);
+        if let Some(sheets) = sheets.as_object_mut() {
+            sheets.insert("editeur".to_owned(), json!(panel::editor(&self.root)));
+        }
+        let sheets = (planche.serie, sheets);
+        let shown = |looker: &Looker| looker.level == *level && looker.stem() == Some(stem);
         let mut lookers = self.lookers();
-        lookers.retain_mut(|looker| looker.tell(&state, true));
+        lookers.retain_mut(|looker| !shown(looker) || looker.sheets(&sheets));
     }
 
     /// Takes in a page, and tells it what it missed since it was made.
     pub(super) fn enter(&self, visit: Visit) -> Receiver<Event> {
         let (sender, receiver) = channel(BEHIND);
         let Visit { level, path, print, dress } = visit;
-        let mut looker = Looker { level, path, print, dress, sender };
+        let mut looker = Looker { level, path, print, dress, serie: 0, sender };
+        let titre = looker.stem().map(|stem| (level, stem.to_owned()));
         let mut lookers = self.lookers();
         lookers.retain(|looker| !looker.sender.is_closed());
         let state = self.state();
@@ -95,6 +138,11 @@ impl Hall {
         if lookers.len() > CROWD {
             // It comes back when it is looked at again; should it be gone, so much the better.
             lookers.remove(0).send("pause", &json!({}));
+        }
+        drop(lookers);
+        if let Some(titre) = titre {
+            self.tell_sheets(&titre, &self.imprimerie.poste(&titre));
+            self.imprimerie.ask(false);
         }
         receiver
     }
@@ -120,11 +168,22 @@ impl Looker {
             here &= self.send("page", &json!({ "html": page.html }));
             self.print = page.print;
         }
-        let mut news = news::news(state, self.level);
+        let mut news = news::news(state, self.level, self.stem());
         if let Some(news) = news.as_object_mut() {
             news.insert("nouveau".to_owned(), json!(fresh));
         }
         here && self.send("etat", &news)
+    }
+
+    /// Sends the sheets of its document, unless it has them.
+    fn sheets(&mut self, (serie, sheets): &(u64, Value)) -> bool {
+        let known = std::mem::replace(&mut self.serie, *serie) == *serie;
+        known || self.send("feuilles", sheets)
+    }
+
+    /// Returns the document of which it is the view.
+    fn stem(&self) -> Option<&str> {
+        self.path.strip_prefix(VIEW)
     }
 
     fn send(&self, name: &str, data: &Value) -> bool {

@@ -3,14 +3,17 @@
 //! In: the folder of a project. Out: a server for this computer alone, and news for the terminal.
 //! Never: writes, answers another computer, serves a file of the disk, prints.
 //!
-//! Two threads. The loop waits for what is saved, reads, checks and publishes a `State` that never
-//! changes afterwards; the server renders from the last one what is asked for.
+//! Three threads. The loop waits for what is saved, reads, checks and publishes a `State` that never
+//! changes afterwards, then sets what was saved alone in the documents that are looked at; another
+//! sets their wholes when the writing pauses; the server renders from the last state what is asked for.
 
 mod atelier;
 mod guard;
 mod hall;
+mod imprimerie;
 mod news;
 mod panel;
+mod planche;
 mod server;
 mod shell;
 mod vue;
@@ -90,6 +93,8 @@ pub fn serve(options: Options, tell: impl Fn(&News) + Send + 'static) -> Result<
             }
         }
     });
+    let shared = Arc::clone(&hall);
+    thread::spawn(move || imprimerie::run(&shared));
     server::run(listener, hall).map_err(|_| no_port())
 }
 

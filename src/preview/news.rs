@@ -2,16 +2,25 @@
 
 use serde_json::{Value, json};
 
-use crate::{fr, model::diffusion::Diffusion};
+use crate::{
+    fr,
+    model::{diffusion::Diffusion, genre::Genre},
+};
 
-use super::atelier::State;
+use super::{
+    atelier::State,
+    vue::{Vue, view},
+};
 
-/// Tells a page of a level what there is to know.
-pub(super) fn news(state: &State, level: Diffusion) -> Value {
+/// Tells a page of a level what there is to know; `stem` names the document of which it is the view.
+pub(super) fn news(state: &State, level: Diffusion, stem: Option<&str>) -> Value {
     let (errors, warnings, remarks) = state.counts();
     let vue = state.vue.as_ref();
     let saved = state.saved.iter().map(|path| {
-        let address = vue.and_then(|vue| vue.address(level, path));
+        let address = vue.and_then(|vue| match stem {
+            Some(stem) => Some(view(printer(vue, level, path, stem))),
+            None => vue.address(level, path),
+        });
         json!({ "fichier": path, "adresse": address })
     });
     let documents = vue.into_iter().flat_map(|vue| {
@@ -19,7 +28,7 @@ pub(super) fn news(state: &State, level: Diffusion) -> Value {
             let title = outline.data.sigle.as_ref().unwrap_or(&outline.data.titre);
             json!({
                 "titre": fr::typographie(title),
-                "adresse": format!("apercu/{}", outline.id),
+                "adresse": view(&outline.id.0),
             })
         })
     });
@@ -32,6 +41,20 @@ pub(super) fn news(state: &State, level: Diffusion) -> Value {
         "enregistres": saved.collect::<Vec<_>>(),
         "documents": documents.collect::<Vec<_>>(),
     })
+}
+
+/// Returns the document that prints a file: this one if it does, or if none does.
+fn printer<'v>(vue: &'v Vue, level: Diffusion, path: &str, stem: &'v str) -> &'v str {
+    let Some(key) = vue.key(level, path) else { return stem };
+    let showing = &vue.level(level).showing;
+    let printing: Vec<&str> = match key.genre {
+        Genre::Document => showing.outlines().map(|one| &*one.id.0).collect(),
+        _ => showing.printing(&key).collect(),
+    };
+    let own = |one: &&str| key.genre != Genre::Document || **one == key.id.0;
+    let mut printing = printing.into_iter().filter(own);
+    let first = printing.next();
+    if printing.any(|one| one == stem) { stem } else { first.unwrap_or(stem) }
 }
 
 /// Counts in words: remarks only where there is nothing graver.

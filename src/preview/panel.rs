@@ -1,6 +1,6 @@
 //! The findings as a panel: in the words of `check`, by file, each a click away from its line.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, path::Path};
 
 use crate::{
     diag::{Diagnostic, Extract, Severity, Told, tell},
@@ -99,7 +99,7 @@ fn finding(html: &mut String, told: &Told, hall: Option<&Hall>) {
         write!(
             out,
             "<a href=\"{}\">ouvrir dans VS{NBSP}Code</a> <button type=\"button\" data-copier=\"{}\">copier <code>{}</code></button> ",
-            escape(&editor(hall, told)), escape(&place), escape(&place),
+            escape(&format!("{}{}", editor(&hall.root), plain(&format!("/{}:{}:{}", told.path, told.line, told.column)))), escape(&place), escape(&place),
         )
         .expect("a String takes all");
     }
@@ -131,20 +131,25 @@ fn lines(extract: &Extract, elsewhere: bool) -> String {
     )
 }
 
-/// Returns the link that opens a line in the editor.
-fn editor(hall: &Hall, told: &Told) -> String {
-    let file = hall.root.join(&told.path).to_string_lossy().replace('\\', "/");
+/// Returns the link that opens the folder of a project in the editor; « /chemin:ligne:colonne » after
+/// it opens a place.
+pub(super) fn editor(root: &Path) -> String {
+    let folder = root.to_string_lossy().replace('\\', "/");
     // Windows puts this before a path that it has resolved itself.
-    let file = file.strip_prefix("//?/").unwrap_or(&file);
-    let slash = if file.starts_with('/') { "" } else { "/" };
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte);
-    let mut link = format!("vscode://file{slash}");
-    for byte in file.bytes() {
-        if plain(byte) {
+    let folder = folder.strip_prefix("//?/").unwrap_or(&folder);
+    let slash = if folder.starts_with('/') { "" } else { "/" };
+    format!("vscode://file{slash}{}", plain(folder))
+}
+
+/// Writes a path as a link wants it.
+fn plain(path: &str) -> String {
+    let mut link = String::new();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte) {
             link.push(char::from(byte));
         } else {
             write!(link, "%{byte:02X}").expect("a String takes all");
         }
     }
-    format!("{link}:{}:{}", told.line, told.column)
+    link
 }

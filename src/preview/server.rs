@@ -16,19 +16,27 @@ use sha2::{Digest, Sha256};
 use tokio::task::spawn_blocking;
 use tokio_stream::{StreamExt as _, wrappers::ReceiverStream};
 
-use crate::model::{diffusion::Diffusion, empreinte::hex};
+use crate::{
+    model::{diffusion::Diffusion, empreinte::hex},
+    pipeline::{self, pdf_path, stem},
+};
 
 use super::{
     guard,
     hall::{Hall, Visit},
+    imprimerie::Titre,
     panel,
     shell::{self, INDEX},
+    vue::{VIEW, Vue},
 };
 
 /// What the page of the preview is made of.
-const OWN: [(&str, &str); 4] = [
+const OWN: [(&str, &str); 7] = [
     ("apercu.js", include_str!("web/apercu.js")),
     ("apercu.css", include_str!("web/apercu.css")),
+    ("couleurs.css", include_str!("web/couleurs.css")),
+    ("feuilles.js", include_str!("web/feuilles.js")),
+    ("feuilles.css", include_str!("web/feuilles.css")),
     ("messages.css", include_str!("web/messages.css")),
     ("page.css", include_str!("web/page.css")),
 ];
@@ -145,17 +153,8 @@ fn shown(hall: &Hall, level: Diffusion, path: &str, headers: &HeaderMap) -> Resp
     }
     let state = hall.state();
     if let Some(vue) = &state.vue {
-        // The view of a document’s pages will stand at this address; until then, the document.
-        if let Some(stem) = path.strip_prefix("apercu/") {
-            return redirect(&format!("/{}/documents/{stem}.pdf", level.slug()));
-        }
-        if let Some(stem) =
-            path.strip_prefix("documents/").and_then(|name| name.strip_suffix(".pdf"))
-        {
-            return match vue.document(level, stem) {
-                Some(bytes) => file(path, &bytes, Keep::Asking, headers),
-                None => missing(),
-            };
+        if let Some(stem) = stem(path) {
+            return document(hall, vue, (level, stem.to_owned()), headers);
         }
         let own = vue.level(level);
         if let Some(bytes) = own.assets.get(path) {
@@ -165,11 +164,38 @@ fn shown(hall: &Hall, level: Diffusion, path: &str, headers: &HeaderMap) -> Resp
             return file(path, bytes, keep, headers);
         }
     }
-    if path.rsplit('.').next() != Some("html") {
+    if path.rsplit('.').next() != Some("html") && !path.starts_with(VIEW) {
         return missing();
     }
     let page = shell::page(&state, level, path);
     html(page.status, page.html)
+}
+
+/// Answers with the PDF of a document, as `build` would write it now.
+fn document(hall: &Hall, vue: &Vue, titre: Titre, headers: &HeaderMap) -> Response {
+    let poste = hall.imprimerie.poste(&titre);
+    let Some(planche) = poste.whole(vue, &titre, None, None) else { return missing() };
+    let whole = planche.whole().filter(|whole| whole.revision == vue.revision);
+    match whole.map(|whole| whole.pdf(&vue.theme)) {
+        Some(Ok(bytes)) => file(&pdf_path(&titre.1), &bytes, Keep::Asking, headers),
+        Some(Err(diags)) => html(StatusCode::INTERNAL_SERVER_ERROR, shell::unset(&diags, vue)),
+        None => html(StatusCode::INTERNAL_SERVER_ERROR, shell::unset(planche.fautes(), vue)),
+    }
+}
+
+/// Answers with a sheet of a view: its image, or the words over it.
+fn sheet(hall: &Hall, name: &str, query: &BTreeMap<String, String>) -> Option<Response> {
+    let titre = (level(hall, query), query.get("document")?.clone());
+    let planche = hall.imprimerie.poste(&titre).etal.now();
+    let (text, kind, keep) = if name == "feuille" {
+        (planche.svg(query.get("empreinte")?)?, "svg", Keep::Always)
+    } else {
+        let serie = query.get("serie")?.parse() == Ok(planche.serie);
+        let text = planche.calque(query.get("rang")?.parse().ok()?).filter(|_| serie)?;
+        (text, "html", Keep::Never)
+    };
+    let headers = [(header::CONTENT_TYPE, self::kind(kind)), (header::CACHE_CONTROL, kept(keep))];
+    Some((headers, text).into_response())
 }
 
 /// Answers with what belongs to the preview itself.
@@ -181,13 +207,19 @@ fn own(hall: &Hall, name: &str, query: &BTreeMap<String, String>, headers: &Head
             // The same page in another version, or its first one, which then says so.
             let page = query.get("page").map_or(INDEX, String::as_str);
             let state = hall.state();
-            let there =
-                state.vue.as_ref().is_none_or(|vue| vue.level(level).showing.page(page).is_some());
+            let there = state.vue.as_ref().is_none_or(|vue| {
+                let showing = &vue.level(level).showing;
+                let view = page.strip_prefix(VIEW);
+                view.map_or(showing.page(page).is_some(), |stem| {
+                    pipeline::outline(&showing.edition, stem).is_some()
+                })
+            });
             match (there, guard::path(&format!("/{page}"))) {
                 (true, Some(page)) => redirect(&format!("/{}/{page}", level.slug())),
                 _ => redirect(&format!("/{}/{INDEX}#_vigie-absente", level.slug())),
             }
         }
+        "feuille" | "calque" => sheet(hall, name, query).unwrap_or_else(missing),
         _ => match OWN.iter().find(|(own, _)| *own == name) {
             Some((_, text)) => file(name, text.as_bytes(), Keep::Asking, headers),
             None => missing(),

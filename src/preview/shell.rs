@@ -4,12 +4,18 @@ use axum::http::StatusCode;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    fr::insecables,
+    diag::Diagnostic,
+    fr::{insecables, typographie},
     model::{diffusion::Diffusion, empreinte::hex},
+    pipeline,
     site::escape,
 };
 
-use super::{atelier::State, panel, vue::Rendered};
+use super::{
+    atelier::State,
+    panel,
+    vue::{Rendered, VIEW, Vue},
+};
 
 /// The first page of a site.
 pub(super) const INDEX: &str = "index.html";
@@ -30,13 +36,14 @@ pub(super) fn page(state: &State, level: Diffusion, path: &str) -> Page {
     let dress = state.vue.as_ref().map_or("", |vue| &vue.level(level).dress);
     let (html, status) = match &state.vue {
         None => (nothing(), StatusCode::SERVICE_UNAVAILABLE),
+        Some(vue) if let Some(stem) = path.strip_prefix(VIEW) => view(vue, level, stem),
         Some(vue) => match &*vue.page(level, path) {
             Rendered::Page(html) => (html.clone(), StatusCode::OK),
             Rendered::Absent => {
                 (absent(level, path, vue.nearest(level, path)), StatusCode::NOT_FOUND)
             }
             Rendered::Faulty(diags) => {
-                let messages = panel::list(diags, vue.sources());
+                let messages = panel::list(diags, &vue.sources);
                 (faulty(level, &messages), StatusCode::INTERNAL_SERVER_ERROR)
             }
         },
@@ -76,6 +83,32 @@ fn absent(level: Diffusion, path: &str, near: Option<(&str, &str)>) -> String {
         ),
         &format!("{near}{}", back(level)),
     )
+}
+
+/// Writes the view of a document: its sheets come by themselves.
+fn view(vue: &Vue, level: Diffusion, stem: &str) -> (String, StatusCode) {
+    let showing = &vue.level(level).showing;
+    let Some(outline) = pipeline::outline(&showing.edition, stem) else {
+        let others = showing.outlines().map(|outline| {
+            let title = escape(&typographie(&outline.data.titre));
+            format!("<li><a href=\"/{}/{VIEW}{}\">{title}</a></li>\n", level.slug(), outline.id)
+        });
+        let others: String = others.collect();
+        let text = format!("La version {} n’a pas de document « {stem} ».", level.label());
+        let html = document("Ce document n’existe pas", &text, &format!("<ul>\n{others}</ul>\n"));
+        return (html, StatusCode::NOT_FOUND);
+    };
+    let html = include_str!("web/feuilles.html")
+        .replace("{niveau}", level.slug())
+        .replace("{document}", stem)
+        .replace("{titre}", &escape(&typographie(&outline.data.titre)));
+    (html, StatusCode::OK)
+}
+
+/// Says why a document has no PDF.
+pub(super) fn unset(diags: &[Diagnostic], vue: &Vue) -> String {
+    let text = "Le PDF paraîtra ici dès que ce qui suit sera corrigé.";
+    document("Ce document ne peut pas être composé", text, &panel::list(diags, &vue.sources))
 }
 
 fn faulty(level: Diffusion, messages: &str) -> String {

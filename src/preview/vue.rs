@@ -15,10 +15,11 @@ use crate::{
         empreinte::hex,
         genre::{GENRES, Genre, Place},
         objet::Record,
+        reference::Key,
         source::Sources,
-        vocabulaire::Genere,
+        vocabulaire::{Etat, Genere},
     },
-    pipeline::{self, Plan, Showing, pdf_path},
+    pipeline::Showing,
     resolve::Model,
     theme::Theme,
 };
@@ -44,12 +45,24 @@ impl Memories {
     }
 }
 
+/// Returns the address of the view of a document.
+pub(super) fn view(stem: &str) -> String {
+    format!("{VIEW}{stem}")
+}
+
+/// Where the views of documents stand.
+pub(super) const VIEW: &str = "apercu/";
+
 /// A project without error.
 #[derive(Debug)]
 pub(super) struct Vue {
     model: Model,
-    sources: Arc<Sources>,
-    theme: Arc<Theme>,
+    etat: Etat,
+    /// Rank of the reading it comes from.
+    pub(super) revision: u64,
+    /// What it was made from.
+    pub(super) sources: Arc<Sources>,
+    pub(super) theme: Arc<Theme>,
     memories: Arc<Memories>,
     levels: BTreeMap<Diffusion, OnceLock<Level>>,
 }
@@ -64,7 +77,6 @@ pub(super) struct Level {
     diags: Vec<Diagnostic>,
     /// What was asked for: a page is proved, sent and looked for again.
     pages: Mutex<BTreeMap<String, Arc<Rendered>>>,
-    documents: Mutex<BTreeMap<String, Option<Arc<[u8]>>>>,
 }
 
 /// What a page came to.
@@ -80,13 +92,21 @@ pub(super) enum Rendered {
 
 impl Vue {
     pub(super) fn new(
-        model: Model,
+        (model, etat): (Model, Etat),
+        revision: u64,
         sources: Arc<Sources>,
         theme: Arc<Theme>,
         memories: Arc<Memories>,
     ) -> Self {
         let levels = Diffusion::ALL.iter().map(|level| (*level, OnceLock::new())).collect();
-        Self { model, sources, theme, memories, levels }
+        Self { model, etat, revision, sources, theme, memories, levels }
+    }
+
+    /// Gives findings the gravity that they have in the state of the project.
+    pub(super) fn weigh(&self, diags: &mut [Diagnostic]) {
+        for diag in diags {
+            diag.severity = diag.code.severity(self.etat);
+        }
     }
 
     /// Makes the levels and pages that are looked at; returns what stands against them.
@@ -116,14 +136,8 @@ impl Vue {
             let assets = showing.assets(&self.theme);
             let worn = |path: &str| !path.ends_with(".html") && !path.ends_with(".typ");
             let dress = hex(&self.theme.print(worn), 8);
-            let (pages, documents) = (Mutex::default(), Mutex::default());
-            Level { showing, assets, dress, diags, pages, documents }
+            Level { showing, assets, dress, diags, pages: Mutex::default() }
         })
-    }
-
-    /// Returns what it was made from.
-    pub(super) fn sources(&self) -> &Sources {
-        &self.sources
     }
 
     /// Renders a page at its first use.
@@ -147,18 +161,11 @@ impl Vue {
         Some((&page.path, &page.title))
     }
 
-    /// Returns the PDF of an outline, set at its first use.
-    pub(super) fn document(&self, level: Diffusion, stem: &str) -> Option<Arc<[u8]>> {
-        // Held while one is set: two readers of one document wait for the same.
-        let own = self.level(level);
-        let mut known = own.documents.lock().unwrap_or_else(PoisonError::into_inner);
-        let set = || {
-            own.showing.outlines().find(|outline| outline.id.0 == stem)?;
-            let plan = Plan { level, only: vec![stem.to_owned()] };
-            let built = pipeline::build(&self.model, &self.sources, &self.theme, &plan).value?;
-            built.artifacts.get(&pdf_path(stem)).cloned()
-        };
-        known.entry(stem.to_owned()).or_insert_with(set).clone()
+    /// Returns the object that a file of the content is, as a level sees it.
+    pub(super) fn key(&self, level: Diffusion, path: &str) -> Option<Key> {
+        let of_file = |record: &&Arc<Record>| self.sources.file(record.source).path == path;
+        let records = self.level(level).showing.edition.corpus().records();
+        records.into_iter().find(of_file).map(|record| record.key())
     }
 
     /// Returns where a level shows a file, if it does; a part of a page has a fragment.
@@ -174,16 +181,17 @@ impl Vue {
         };
         match Genre::of_path(within)? {
             Genre::Projet => Some("index.html".to_owned()),
-            Genre::Document => Some("documents/index.html".to_owned()),
+            Genre::Document => {
+                let key = self.key(level, path);
+                Some(key.map_or_else(|| "documents/index.html".to_owned(), |key| view(&key.id.0)))
+            }
             Genre::Deroulement => [Genere::CalendrierMission, Genere::Methode]
                 .map(|part| format!("{}/index.html", part.slug()))
                 .into_iter()
                 .find(|path| showing.page(path).is_some()),
             genre => {
-                let of_file = |record: &&Arc<Record>| self.sources.file(record.source).path == path;
-                let records = showing.edition.corpus().records();
-                let record = records.into_iter().find(of_file)?;
-                showing.address(&record.key()).map(ToOwned::to_owned).or_else(|| listed(genre))
+                let key = self.key(level, path)?;
+                showing.address(&key).map(ToOwned::to_owned).or_else(|| listed(genre))
             }
         }
     }

@@ -211,6 +211,9 @@
     if (answer?.ok) $('messages').innerHTML = await answer.text();
   }
 
+  /** Dit à la vue d’un document ce qui la concerne. */
+  const pass = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+
   async function tell(next) {
     const before = etat;
     etat = next;
@@ -231,6 +234,7 @@
       item.append(link);
       return item;
     }));
+    pass('vigie-etat', next);
     if (next.nouveau) follow(next);
   }
 
@@ -254,7 +258,9 @@
     const { empreinte } = tagged().dataset;
     source = new EventSource(`/_vigie/evenements?${new URLSearchParams({ niveau, page, empreinte, habit: dress })}`);
     const on = (name, act) => source.addEventListener(name, (event) => act(JSON.parse(event.data)));
-    on('page', ({ html }) => update(html));
+    // La vue d’un document se tient elle-même à jour, par ses feuilles.
+    on('page', ({ html }) => page.startsWith('apercu/') ? location.reload() : update(html));
+    on('feuilles', (sheets) => pass('vigie-feuilles', sheets));
     on('habit', ({ empreinte: print }) => redress(print));
     on('etat', tell);
     // Un navigateur n’ouvre que six liens vers une adresse : trop d’onglets, et le plus ancien cède le sien.
