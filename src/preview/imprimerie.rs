@@ -69,6 +69,11 @@ impl Imprimerie {
         Arc::clone(lock(&self.postes).entry(titre.clone()).or_default())
     }
 
+    /// Returns a document that is looked at.
+    pub(super) fn known(&self, titre: &Titre) -> Option<Arc<Poste>> {
+        lock(&self.postes).get(titre).map(Arc::clone)
+    }
+
     /// Forgets the documents that nobody looks at.
     pub(super) fn keep(&self, open: &BTreeSet<Titre>) {
         lock(&self.postes).retain(|titre, _| open.contains(titre));
@@ -191,7 +196,7 @@ impl Poste {
             return false;
         }
         let tire = tire(sheets, vue);
-        self.etal.change(|planche| planche.take_alone(key.clone(), tire, saved));
+        self.etal.change(|planche| planche.take_alone(key, &tire, saved));
         true
     }
 }

@@ -81,7 +81,8 @@ fn finding(html: &mut String, told: &Told, hall: Option<&Hall>) {
         escape(&told.title)
     );
     for extract in &told.extracts {
-        let elsewhere = extract.path != told.path;
+        // Alone, a finding stands under no name of a file.
+        let elsewhere = extract.path != told.path || hall.is_none();
         out.push_str(&lines(extract, elsewhere));
     }
     for help in &told.help {

@@ -94,19 +94,21 @@ impl Planche {
 
     /// Shows a whole; what was saved since stays over it. `saved` is the place to show.
     pub(super) fn take_whole(&mut self, tire: Arc<Tire>, saved: Option<Span>) {
+        // What was shown when it was saved is not pointed at twice.
+        let fresh = self.seuls.iter().all(|(_, seul)| seul.revision < tire.revision);
         self.seuls.retain(|(_, seul)| seul.revision > tire.revision);
-        self.but = saved.and_then(|place| tire.feuilles.page_of(place));
+        self.but = saved.filter(|_| fresh).and_then(|place| tire.feuilles.page_of(place));
         self.whole = Some(tire);
         self.lay();
     }
 
     /// Shows an object set alone, in the place it has in the whole.
-    pub(super) fn take_alone(&mut self, key: Key, tire: Arc<Tire>, saved: Option<Span>) {
-        self.seuls.retain(|(own, _)| *own != key);
+    pub(super) fn take_alone(&mut self, key: &Key, tire: &Arc<Tire>, saved: Option<Span>) {
+        self.seuls.retain(|(own, _)| own != key);
         let page = saved.and_then(|place| tire.feuilles.page_of(place)).unwrap_or((0, 0.0));
-        self.seuls.push((key, Arc::clone(&tire)));
+        self.seuls.push((key.clone(), Arc::clone(tire)));
         self.lay();
-        let own = |folio: &Folio| Arc::ptr_eq(&folio.tire, &tire) && folio.rank == page.0;
+        let own = |folio: &Folio| Arc::ptr_eq(&folio.tire, tire) && folio.rank == page.0;
         self.but = self.folios.iter().position(own).map(|sheet| (sheet, page.1));
     }
 

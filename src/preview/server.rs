@@ -154,7 +154,7 @@ fn shown(hall: &Hall, level: Diffusion, path: &str, headers: &HeaderMap) -> Resp
     let state = hall.state();
     if let Some(vue) = &state.vue {
         if let Some(stem) = stem(path) {
-            return document(hall, vue, (level, stem.to_owned()), headers);
+            return document(hall, vue, &(level, stem.to_owned()), headers);
         }
         let own = vue.level(level);
         if let Some(bytes) = own.assets.get(path) {
@@ -172,9 +172,9 @@ fn shown(hall: &Hall, level: Diffusion, path: &str, headers: &HeaderMap) -> Resp
 }
 
 /// Answers with the PDF of a document, as `build` would write it now.
-fn document(hall: &Hall, vue: &Vue, titre: Titre, headers: &HeaderMap) -> Response {
-    let poste = hall.imprimerie.poste(&titre);
-    let Some(planche) = poste.whole(vue, &titre, None, None) else { return missing() };
+fn document(hall: &Hall, vue: &Vue, titre: &Titre, headers: &HeaderMap) -> Response {
+    let poste = hall.imprimerie.poste(titre);
+    let Some(planche) = poste.whole(vue, titre, None, None) else { return missing() };
     let whole = planche.whole().filter(|whole| whole.revision == vue.revision);
     match whole.map(|whole| whole.pdf(&vue.theme)) {
         Some(Ok(bytes)) => file(&pdf_path(&titre.1), &bytes, Keep::Asking, headers),
@@ -186,7 +186,7 @@ fn document(hall: &Hall, vue: &Vue, titre: Titre, headers: &HeaderMap) -> Respon
 /// Answers with a sheet of a view: its image, or the words over it.
 fn sheet(hall: &Hall, name: &str, query: &BTreeMap<String, String>) -> Option<Response> {
     let titre = (level(hall, query), query.get("document")?.clone());
-    let planche = hall.imprimerie.poste(&titre).etal.now();
+    let planche = hall.imprimerie.known(&titre)?.etal.now();
     let (text, kind, keep) = if name == "feuille" {
         (planche.svg(query.get("empreinte")?)?, "svg", Keep::Always)
     } else {

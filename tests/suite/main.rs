@@ -29,6 +29,7 @@ mod place;
 mod preview;
 mod preview_loop;
 mod preview_safety;
+mod preview_sheets;
 mod project;
 mod reading;
 mod replacements;

@@ -158,11 +158,20 @@ impl Line {
 
     /// Returns the next state that answers a question, and the events before it.
     pub(crate) fn until(&mut self, wanted: impl Fn(&Value) -> bool) -> (Value, Vec<String>) {
+        self.event("etat", wanted)
+    }
+
+    /// Returns the next event of that name that answers a question, and those before it.
+    pub(crate) fn event(
+        &mut self,
+        awaited: &str,
+        wanted: impl Fn(&Value) -> bool,
+    ) -> (Value, Vec<String>) {
         let start = Instant::now();
         let mut before = Vec::new();
         loop {
             let (name, value) = self.next();
-            if name == "etat" && wanted(&value) {
+            if name == awaited && wanted(&value) {
                 return (value, before);
             }
             before.push(name);

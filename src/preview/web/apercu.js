@@ -137,6 +137,7 @@
             <option value="restreint">comité restreint</option>
             <option value="travail">de travail</option>
           </select></label>
+        <a id="site" href="/${niveau}/index.html" hidden>Site</a>
         <details id="documents"><summary>PDF</summary><ul></ul></details>
         <label class="champ" title="Aller à la page du fichier que vous venez d’enregistrer"><input type="checkbox" id="suivre"> suivre<span class="long"> le fichier enregistré</span></label>
         <span class="vide"></span>
@@ -161,6 +162,7 @@
   const kept = keep('localStorage');
   const session = keep('sessionStorage');
   $('version').value = niveau;
+  $('site').hidden = !page.startsWith('apercu/');
   $('suivre').checked = kept('vigie-suivre') !== 'non';
   const following = () => $('suivre').checked;
   $('suivre').onchange = () => kept('vigie-suivre', following() ? 'oui' : 'non');
