@@ -1,44 +1,27 @@
-// The preview in a real browser: what it keeps, what it says, how long it takes.
-// `node apercu.mjs [EDITS] [VIGIE]`: edits of each kind for the figures, the program to start.
+// The preview in a real browser: what it keeps, what it says. `node apercu.mjs [VIGIE]`: the program to start.
 
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { PATIENCE, PROGRAM, browse, copy, serve } from './serveur.mjs';
 
-const here = path.dirname(fileURLToPath(import.meta.url));
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const edits = Number(process.argv[2] ?? 20);
-const program = process.argv[3] ?? path.join(here, '../target/debug/vigie');
-const PATIENCE = 30_000;
+const program = process.argv[2] ?? PROGRAM;
 
-const project = fs.mkdtempSync(path.join(os.tmpdir(), 'vigie-apercu-'));
-fs.cpSync(path.join(here, '../content'), path.join(project, 'content'), { recursive: true });
+const project = copy();
 const file = path.join(project, 'content/constats/agressions-agents.md');
 const good = fs.readFileSync(file, 'utf8');
 const page = 'public/constats/agressions-agents.html';
 const mark = 'Les commerçants sont plus seuls encore';
 const write = (text) => fs.writeFileSync(file, text);
 
-let server;
-/** Starts the program; resolves to its address. */
-function start(port) {
-  server = spawn(program, ['serve', '--port', String(port)], { cwd: project, stdio: ['ignore', 'pipe', 'inherit'] });
-  return new Promise((resolve, reject) => {
-    server.stdout.once('data', (line) => resolve(String(line).trim()));
-    server.once('exit', () => reject(new Error('vigie serve ended')));
-  });
-}
-
 const faults = [];
 const check = (what, fine) => { if (!fine) faults.push(what); console.log(`${fine ? 'ok  ' : 'FAIL'} ${what}`); };
 
-const base = await start(0);
+let server = await serve(project, { program });
+const { base } = server;
 const port = new URL(base).port;
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await browse();
 const context = await browser.newContext({ viewport: { width: 1280, height: 700 } });
 
 async function open(address) {
@@ -114,11 +97,10 @@ try {
   fs.rmSync(path.join(project, 'themes'), { recursive: true });
   await tab.waitForFunction(() => getComputedStyle(document.querySelector('main')).color !== 'rgb(1, 2, 3)', null, { timeout: PATIENCE });
 
-  server.removeAllListeners('exit');
-  server.kill();
+  await server.stop();
   await until(tab, "$('ligne').textContent === 'vigie est arrêtée'");
   write(good.replace(mark, `De retour. ${mark}`));
-  await start(port);
+  server = await serve(project, { program, port });
   await shows(tab, 'De retour.');
   check('a page finds vigie again', true);
   write(good);
@@ -140,48 +122,74 @@ try {
   check('eight tabs at once', many.length === 8);
   for (const one of many) await one.close();
 
-  await figures();
+  await sheets();
 } catch (error) {
   faults.push(String(error));
 } finally {
   await browser.close();
-  server.removeAllListeners('exit');
-  server.kill();
+  await server.stop();
   fs.rmSync(project, { recursive: true });
 }
 for (const fault of faults) console.log(`FAIL ${fault}`);
 console.log(`${faults.length} failed`);
 process.exit(faults.length ? 1 : 0);
 
-/** Times from the write to the change of the page, by kind of edit. */
-async function figures() {
-  const kinds = {
-    'a word': (rank) => good.replace(mark, `Mot ${rank}. ${mark}`),
-    'a heading': (rank) => good.replace('titre = "Plus', `titre = "Fois ${rank}, plus`),
-    'a paragraph': (rank) => good.replace(mark, `Paragraphe ${rank}.\n\n${mark}`),
-    'a value of the header': (rank) => good.replace('majeur = true', `majeur = ${rank % 2 === 1}`),
-    'an item of a list': (rank) => good.replace('page = "question 15"', `page = "question ${rank + 20}"`),
-  };
-  const tab = await open(page);
-  await tab.evaluate(() => {
-    new MutationObserver(() => { window.at ??= performance.timeOrigin + performance.now(); })
-      .observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-  });
-  for (const [kind, edit] of Object.entries(kinds)) {
-    const times = [];
-    for (let rank = 0; rank < edits; rank++) {
-      await tab.evaluate(() => { window.at = null; });
-      const from = performance.timeOrigin + performance.now();
-      write(edit(rank));
-      await tab.waitForFunction(() => window.at, null, { timeout: PATIENCE, polling: 10 });
-      times.push(await tab.evaluate(() => window.at) - from);
-      await tab.waitForTimeout(250);
-    }
-    write(good);
-    await tab.waitForTimeout(1500);
-    times.sort((a, b) => a - b);
-    const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(0);
-    console.log(`     save to page, ${kind}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms over ${edits}`);
+/** The view of a document: its pages, its words, what is set alone, and its accessibility. */
+async function sheets() {
+  const fiche = path.join(project, 'content/fiches-actions/mediation-de-soiree.md');
+  const before = fs.readFileSync(fiche, 'utf8');
+  const tab = await open('public/apercu/stspd');
+  await tab.waitForSelector('.feuille img', { timeout: PATIENCE });
+  await tab.evaluate(() => document.fonts.ready);
+  const count = await tab.evaluate(() => document.querySelectorAll('.feuille').length);
+  check(`a document of ${count} pages draws those one sees only`, count > 50 && await tab.evaluate(() => document.querySelectorAll('.feuille img').length) < 8);
+  await tab.waitForSelector('#plan button');
+  check('its outline follows', await tab.evaluate(() => document.querySelectorAll('#plan button').length) > 50);
+  await tab.evaluate(axe);
+  for (const scheme of ['light', 'dark']) {
+    await tab.emulateMedia({ colorScheme: scheme });
+    await tab.waitForSelector('.feuille [data-lieu], .feuille text');
+    const found = await tab.evaluate(() => window.axe.run({ exclude: ['vigie-apercu'] }));
+    check(`a view has no fault of accessibility, ${scheme}: ${found.violations.map((one) => one.id).join(' ')}`, !found.violations.length);
   }
+  await tab.emulateMedia({ colorScheme: 'light' });
+  fs.writeFileSync(fiche, before.replace('Quatre médiateurs parcourent', 'Aujourd’hui quatre médiateurs parcourent'));
+  await tab.waitForSelector('.seule img', { timeout: PATIENCE });
+  check('a fiche just saved is shown alone, where it stands', await tab.evaluate(() => {
+    const box = document.querySelector('.seule').getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight;
+  }));
+  await tab.waitForFunction(() => [...document.querySelectorAll('.feuille text')].some((text) => text.textContent.includes('Aujourd’hui')), null, { timeout: PATIENCE });
+  const word = tab.locator('.feuille text', { hasText: 'Aujourd’hui' }).first();
+  await word.scrollIntoViewIfNeeded();
+  await word.click({ position: { x: 4, y: 4 }, force: true });
+  const place = await tab.evaluate(() => document.querySelector('#source code').textContent);
+  check(`a click says where its words come from: ${place}`, /^content\/fiches-actions\/mediation-de-soiree\.md:\d+$/.test(place));
+  check('… and opens the editor there', await tab.evaluate(() => document.querySelector('#source a').href.startsWith('vscode://file/')));
+  const copied = await tab.evaluate(() => {
+    const [first, second] = [...document.querySelectorAll('.feuille text')].filter((text) => text.textContent.length > 30);
+    getSelection().setBaseAndExtent(first.firstChild, 0, second.firstChild, 5);
+    return getSelection().toString();
+  });
+  check('words of a page can be selected', copied.length > 30);
+  await tab.evaluate(() => getSelection().removeAllRanges());
+  const line = await tab.evaluate(() => scrollY);
+  await tab.waitForFunction(() => !document.querySelector('.seule') && document.getElementById('etat').hidden, null, { timeout: PATIENCE });
+  check('the whole follows, and one reads on where one was', Math.abs(await tab.evaluate(() => scrollY) - line) < 4);
+  await tab.evaluate(() => { const page = document.getElementById('page'); page.value = '12'; page.onchange(); });
+  await tab.waitForFunction(() => document.querySelectorAll('.feuille')[11].querySelector('img'), null, { timeout: PATIENCE });
+  for (const size of ['page', '200 %', 'largeur']) {
+    await tab.selectOption('#echelle', size);
+    const page = await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(document.getElementById('page').value)))));
+    check(`one stays at one’s page, ${size}`, page === '12');
+  }
+  await bar(tab, "$('version').value = 'travail', $('version').dispatchEvent(new Event('change'))");
+  await tab.waitForURL(/\/travail\/apercu\/stspd/, { timeout: PATIENCE });
+  check('another version is the same document', true);
+  fs.writeFileSync(fiche, before);
+  await tab.setViewportSize({ width: 390, height: 800 });
+  await tab.goto(`${base}public/apercu/synthese`);
+  await tab.waitForSelector('.feuille img', { timeout: PATIENCE });
+  check('it fits a narrow window', await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   await tab.close();
 }
