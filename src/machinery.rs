@@ -23,7 +23,11 @@ use crate::{
     validate,
 };
 
-pub use crate::pdf::{Feuilles, Job};
+pub use crate::{
+    edition::Memory as Shown,
+    pdf::{Feuilles, Job},
+    pipeline::{Memory, Showing},
+};
 
 /// Returns what a stage makes: `diagnostics`, `concise`, `html`, `typst`.
 ///
@@ -106,6 +110,21 @@ pub fn typst_files(sources: &Sources) -> Vec<(String, String)> {
     let theme = Theme::new(sources);
     let model = pipeline::check(sources, &theme).value.model;
     model.map_or(Vec::new(), |model| emitted(&public(&model, sources)))
+}
+
+/// Returns, for each document of a level, the objects that it is said to print whole, and those that
+/// it prints.
+pub fn printed(sources: &Sources, level: Diffusion) -> Vec<(String, Vec<Key>, Vec<Key>)> {
+    let theme = Theme::new(sources);
+    let Some(model) = pipeline::check(sources, &theme).value.model else { return Vec::new() };
+    let edition = edition::edition(&model, sources, level, &mut edition::Memory::default()).value;
+    let outlines = edition.corpus().documents.values();
+    let printed = outlines.map(|outline| {
+        let document = compose::document(&edition, outline, "empreinte");
+        let said = compose::printed(&edition, &outline.data);
+        (document.stem.clone(), said, document.objets().cloned().collect())
+    });
+    printed.collect()
 }
 
 /// Returns the closed lists: name and words.

@@ -37,7 +37,7 @@ pub use images::Asset;
 #[derive(Clone, Debug)]
 pub struct Edition {
     level: Diffusion,
-    corpus: Corpus,
+    corpus: Arc<Corpus>,
     incoming: BTreeMap<Key, Vec<Edge>>,
     withheld: BTreeMap<(Key, String), usize>,
     hidden: BTreeMap<Genre, usize>,
@@ -70,6 +70,7 @@ pub struct Memory {
     visible: BTreeSet<Key>,
     level: Diffusion,
     filtered: Memo<Key, Same<Record>, Filtered>,
+    corpus: Arc<Corpus>,
     images: images::Memory,
 }
 
@@ -111,12 +112,13 @@ pub fn edition(
     let records: Vec<_> = filtered.iter().map(|one| Arc::clone(&one.record)).collect();
     let images = memory.images.gather(&records, sources).report(&mut diags);
     let incoming = incoming(filtered.iter().flat_map(|one| one.edges.iter()));
-    let corpus = Corpus::new(records).unwrap_or_else(|error| {
+    let corpus = Corpus::new(records, &memory.corpus).unwrap_or_else(|error| {
         let title = format!("une version filtrée ne se relit pas : {error}");
         diags.push(Diagnostic::at(Code::ErreurInterne, Place::Project, title));
         Corpus::default()
     });
-    (memory.visible, memory.level) = (visible, level);
+    let corpus = Arc::new(corpus);
+    (memory.visible, memory.level, memory.corpus) = (visible, level, Arc::clone(&corpus));
     Checked::new(Edition { level, corpus, incoming, withheld, hidden, tally, images }, diags)
 }
 

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
@@ -27,6 +28,19 @@ use super::{
 /// Objects of one kind, by id.
 pub type Family<T> = BTreeMap<Id, Object<T>>;
 
+/// Enters a record into its family: as the object it was before, where it is the same record.
+fn enter<T: DeserializeOwned>(
+    family: &mut Family<T>,
+    before: &Family<T>,
+    record: Arc<Record>,
+) -> Result<(), String> {
+    let id = record.id.clone();
+    let known = before.get(&id).filter(|known| Arc::ptr_eq(&known.record, &record));
+    let object = known.map_or_else(|| Object::new(record), |known| Ok(known.clone()))?;
+    family.insert(id, object);
+    Ok(())
+}
+
 macro_rules! families {
     ($($(#[$meta:meta])* $field:ident: $type:ty = $genre:ident;)+) => {
         /// Every object of a project.
@@ -45,20 +59,22 @@ macro_rules! families {
         }
 
         impl Corpus {
-            /// Sorts records into families.
+            /// Sorts records into families; the objects of records that were there `before` are kept.
             ///
             /// Errors say which header its struct refused: a mistake of ours, not of an author.
-            pub fn new(records: impl IntoIterator<Item = Arc<Record>>) -> Result<Self, String> {
+            pub fn new(
+                records: impl IntoIterator<Item = Arc<Record>>,
+                before: &Self,
+            ) -> Result<Self, String> {
                 let mut corpus = Self::default();
                 for record in records {
-                    let id = record.id.clone();
                     corpus.enter(&record);
                     match record.genre {
-                        Genre::Projet => { corpus.projets.insert(id, Object::new(record)?); }
-                        Genre::Acteurs => { corpus.listes_acteurs.insert(id, Object::new(record)?); }
-                        Genre::Sigles => { corpus.listes_sigles.insert(id, Object::new(record)?); }
-                        Genre::References => { corpus.listes_references.insert(id, Object::new(record)?); }
-                        $(Genre::$genre => { corpus.$field.insert(id, Object::new(record)?); })+
+                        Genre::Projet => enter(&mut corpus.projets, &before.projets, record)?,
+                        Genre::Acteurs => enter(&mut corpus.listes_acteurs, &before.listes_acteurs, record)?,
+                        Genre::Sigles => enter(&mut corpus.listes_sigles, &before.listes_sigles, record)?,
+                        Genre::References => enter(&mut corpus.listes_references, &before.listes_references, record)?,
+                        $(Genre::$genre => enter(&mut corpus.$field, &before.$field, record)?,)+
                         _ => return Err(format!("{} is no kind of file", record.key())),
                     }
                 }
@@ -68,11 +84,11 @@ macro_rules! families {
             /// Returns every record with the keys that all kinds have.
             pub fn with_commun(&self) -> Vec<(&Arc<Record>, &Commun)> {
                 let mut found = Vec::new();
-                found.extend(self.projets.values().map(|object| (&object.record, &object.commun)));
-                found.extend(self.listes_acteurs.values().map(|object| (&object.record, &object.commun)));
-                found.extend(self.listes_sigles.values().map(|object| (&object.record, &object.commun)));
-                found.extend(self.listes_references.values().map(|object| (&object.record, &object.commun)));
-                $(found.extend(self.$field.values().map(|object| (&object.record, &object.commun)));)+
+                found.extend(self.projets.values().map(|object| (&object.record, &*object.commun)));
+                found.extend(self.listes_acteurs.values().map(|object| (&object.record, &*object.commun)));
+                found.extend(self.listes_sigles.values().map(|object| (&object.record, &*object.commun)));
+                found.extend(self.listes_references.values().map(|object| (&object.record, &*object.commun)));
+                $(found.extend(self.$field.values().map(|object| (&object.record, &*object.commun)));)+
                 found
             }
 
@@ -88,7 +104,7 @@ macro_rules! families {
 
         impl Holds<$type> for Corpus {
             fn find(&self, reference: &Ref<$type>) -> Option<&$type> {
-                self.$field.get(&reference.id).map(|object| &object.data)
+                self.$field.get(&reference.id).map(|object| &*object.data)
             }
         })+
     };

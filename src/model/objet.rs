@@ -128,15 +128,22 @@ impl Record {
     }
 }
 
-/// A record and its header as a struct.
-#[derive(Clone, Debug)]
+/// A record and its header as a struct; copies share all of it.
+#[derive(Debug)]
 pub struct Object<T> {
     /// Value, places and prose.
     pub record: Arc<Record>,
     /// The header.
-    pub data: T,
+    pub data: Arc<T>,
     /// The keys every object may carry.
-    pub commun: Commun,
+    pub commun: Arc<Commun>,
+}
+
+impl<T> Clone for Object<T> {
+    fn clone(&self) -> Self {
+        let (record, data) = (Arc::clone(&self.record), Arc::clone(&self.data));
+        Self { record, data, commun: Arc::clone(&self.commun) }
+    }
 }
 
 impl<T: DeserializeOwned> Object<T> {
@@ -145,8 +152,8 @@ impl<T: DeserializeOwned> Object<T> {
     /// An error means that schema and struct have parted: a mistake of ours.
     pub fn new(record: Arc<Record>) -> Result<Self, String> {
         let wrong = |error: serde_json::Error| format!("{} : {error}", record.key());
-        let data = T::deserialize(&record.header).map_err(wrong)?;
-        let commun = Commun::deserialize(&record.header).map_err(wrong)?;
+        let data = Arc::new(T::deserialize(&record.header).map_err(wrong)?);
+        let commun = Arc::new(Commun::deserialize(&record.header).map_err(wrong)?);
         Ok(Self { record, data, commun })
     }
 }

@@ -25,7 +25,7 @@ use super::{
 #[derive(Clone, Debug)]
 pub struct Graphe {
     /// The objects.
-    pub corpus: Corpus,
+    pub corpus: Arc<Corpus>,
     incoming: BTreeMap<Key, Vec<Edge>>,
     lectures: BTreeMap<Key, Arc<Lecture>>,
     damaged: BTreeSet<Key>,
@@ -34,7 +34,7 @@ pub struct Graphe {
 impl Graphe {
     /// Joins objects by who names whom; a file is read by `lecture`.
     pub(super) fn new(
-        corpus: Corpus,
+        corpus: Arc<Corpus>,
         lectures: BTreeMap<Key, Arc<Lecture>>,
         damaged: BTreeSet<Key>,
     ) -> Self {

@@ -23,6 +23,7 @@ pub struct Memory {
     around: Option<Around>,
     records: Memo<SourceId, Same<Draft>, Linked>,
     lectures: Memo<SourceId, (Same<Record>, Arc<str>), Arc<Lecture>>,
+    corpus: Arc<Corpus>,
 }
 
 /// What a file is linked to, beside itself.
@@ -74,14 +75,14 @@ impl Memory {
             Arc::new(Lecture::new(&record.0, sources))
         });
         let lectures = records.iter().map(|record| record.key()).zip(lectures).collect();
-        let corpus = Corpus::new(records).unwrap_or_else(|error| {
+        let corpus = Corpus::new(records, &self.corpus).unwrap_or_else(|error| {
             let title = format!("un schéma et sa structure divergent : {error}");
             diags.push(Diagnostic::at(Code::ErreurInterne, Place::Project, title));
             Corpus::default()
         });
         let damaged = around.index.damaged();
-        self.around = Some(around);
-        Graphe::new(corpus, lectures, damaged)
+        (self.around, self.corpus) = (Some(around), Arc::new(corpus));
+        Graphe::new(Arc::clone(&self.corpus), lectures, damaged)
     }
 }
 

@@ -94,5 +94,6 @@ pub fn resolve(
 
 /// Returns the objects that could be read, whatever stands against the rest.
 pub fn corpus(sources: &Sources, entries: Vec<Entry>) -> Corpus {
-    Memory::default().graphe(sources, entries, &mut Vec::new()).corpus
+    let graphe = Memory::default().graphe(sources, entries, &mut Vec::new());
+    Arc::unwrap_or_clone(graphe.corpus)
 }

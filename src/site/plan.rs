@@ -165,7 +165,7 @@ pub fn plan(edition: &Edition, downloads: Vec<Download>) -> Plan {
 /// Returns whether a generated part has something to show: no page is empty.
 fn is_full(edition: &Edition, genere: Genere) -> bool {
     let corpus = edition.corpus();
-    let mission = corpus.deroulement().map(|object| &object.data);
+    let mission = corpus.deroulement().map(|object| &*object.data);
     let mission = |has: fn(&Deroulement) -> bool| mission.is_some_and(has);
     let fiche =
         |has: fn(&FicheAction) -> bool| corpus.fiches.values().any(|fiche| has(&fiche.data));

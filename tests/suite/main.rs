@@ -21,6 +21,7 @@ mod generated;
 mod hunt;
 mod manuel;
 mod markdown;
+mod memory;
 mod mission;
 mod mutations;
 mod pages;
