@@ -26,7 +26,8 @@ pub fn relations(edition: &Edition, key: &Key) -> (Vec<Relation>, Vec<Relation>)
     let own = edges(&entry.record)
         .into_iter()
         .filter(|edge| edge.from == *key || (entry.item.is_none() && owner(&edge.from) == *key));
-    let rests_on: Vec<Key> = own.map(|edge| edge.to).filter(|to| owner(to) != *key).collect();
+    let rests_on: Vec<Key> =
+        own.map(|edge| edge.to.clone()).filter(|to| owner(to) != *key).collect();
     let mut rests_on_it: Vec<Key> =
         edition.incoming(key).iter().map(|edge| owner(&edge.from)).collect();
     rests_on_it

@@ -28,7 +28,7 @@ use crate::{
         reference::{Key, Ref},
         source::Sources,
     },
-    resolve::{Edge, Model, edges, incoming, retient},
+    resolve::{Edge, Incoming, Model, edges, incoming, retient},
 };
 
 pub use images::Asset;
@@ -38,7 +38,7 @@ pub use images::Asset;
 pub struct Edition {
     level: Diffusion,
     corpus: Arc<Corpus>,
-    incoming: BTreeMap<Key, Vec<Edge>>,
+    incoming: Incoming,
     withheld: BTreeMap<(Key, String), usize>,
     hidden: BTreeMap<Genre, usize>,
     tally: Tally,
@@ -78,7 +78,7 @@ pub struct Memory {
 #[derive(Clone, Debug)]
 struct Filtered {
     record: Arc<Record>,
-    edges: Arc<[Edge]>,
+    edges: Arc<[Arc<Edge>]>,
     withheld: BTreeMap<String, usize>,
     tally: Tally,
 }
@@ -185,7 +185,7 @@ impl Edition {
     }
 
     /// Returns what names an object.
-    pub fn incoming(&self, key: &Key) -> &[Edge] {
+    pub fn incoming(&self, key: &Key) -> &[Arc<Edge>] {
         self.incoming.get(key).map_or(&[], Vec::as_slice)
     }
 

@@ -1,6 +1,6 @@
 //! Edges: who names whom, in headers and in text alike.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     model::{
@@ -23,17 +23,23 @@ pub struct Edge {
     pub field: String,
 }
 
+/// Edges by what they lead to.
+pub type Incoming = BTreeMap<Key, Vec<Arc<Edge>>>;
+
 /// Sorts edges by what they lead to.
-pub fn incoming<'e>(edges: impl Iterator<Item = &'e Edge>) -> BTreeMap<Key, Vec<Edge>> {
-    let mut incoming: BTreeMap<Key, Vec<Edge>> = BTreeMap::new();
+pub fn incoming<'e>(edges: impl Iterator<Item = &'e Arc<Edge>>) -> Incoming {
+    let mut incoming = Incoming::new();
     for edge in edges {
-        incoming.entry(edge.to.clone()).or_default().push(edge.clone());
+        match incoming.get_mut(&edge.to) {
+            Some(known) => known.push(Arc::clone(edge)),
+            None => drop(incoming.insert(edge.to.clone(), vec![Arc::clone(edge)])),
+        }
     }
     incoming
 }
 
 /// Returns the edges that leave a record and its items.
-pub fn edges(record: &Record) -> Vec<Edge> {
+pub fn edges(record: &Record) -> Vec<Arc<Edge>> {
     let mut found = Vec::new();
     walk(schema(record.genre), &record.header, &mut |visit| {
         let Some(written) = visit.value.as_str() else { return };
@@ -49,7 +55,7 @@ pub fn edges(record: &Record) -> Vec<Edge> {
         });
     }
     found.retain(|edge| edge.from != edge.to);
-    found
+    found.into_iter().map(Arc::new).collect()
 }
 
 /// Returns who owns a value of a header: the innermost item that has a key of its own.

@@ -12,11 +12,12 @@ use crate::model::{
     outline::Contenu,
     projet::Projet,
     reference::{Key, Ref},
+    source::SourceId,
     vocabulaire::Mission,
 };
 
 use super::{
-    edges::{Edge, incoming},
+    edges::{Edge, Incoming, incoming},
     regles::Lecture,
     selection::retient,
 };
@@ -26,8 +27,9 @@ use super::{
 pub struct Graphe {
     /// The objects.
     pub corpus: Arc<Corpus>,
-    incoming: BTreeMap<Key, Vec<Edge>>,
-    lectures: BTreeMap<Key, Arc<Lecture>>,
+    incoming: Incoming,
+    /// Every record and what reading it told, in the order of kinds and ids.
+    lectures: Vec<(Arc<Record>, Arc<Lecture>)>,
     damaged: BTreeSet<Key>,
 }
 
@@ -35,23 +37,24 @@ impl Graphe {
     /// Joins objects by who names whom; a file is read by `lecture`.
     pub(super) fn new(
         corpus: Arc<Corpus>,
-        lectures: BTreeMap<Key, Arc<Lecture>>,
+        mut lectures: BTreeMap<SourceId, Arc<Lecture>>,
         damaged: BTreeSet<Key>,
     ) -> Self {
         let records = corpus.records().into_iter();
-        let leaving = records.filter_map(|record| lectures.get(&record.key()));
-        let incoming = incoming(leaving.flat_map(|lecture| &lecture.edges));
+        let own =
+            |record: &Arc<Record>| Some((Arc::clone(record), lectures.remove(&record.source)?));
+        let lectures: Vec<_> = records.filter_map(own).collect();
+        let incoming = incoming(lectures.iter().flat_map(|(_, lecture)| &lecture.edges));
         Self { corpus, incoming, lectures, damaged }
     }
 
-    /// Returns every record and what reading it told, in the order of kinds and ids.
+    /// Returns every record and what reading it told.
     pub(super) fn lectures(&self) -> impl Iterator<Item = (&Record, &Lecture)> {
-        let records = self.corpus.records().into_iter();
-        records.filter_map(|record| Some((record.as_ref(), &**self.lectures.get(&record.key())?)))
+        self.lectures.iter().map(|(record, lecture)| (&**record, &**lecture))
     }
 
     /// Returns what names an object.
-    pub fn incoming(&self, key: &Key) -> &[Edge] {
+    pub fn incoming(&self, key: &Key) -> &[Arc<Edge>] {
         self.incoming.get(key).map_or(&[], Vec::as_slice)
     }
 

@@ -1,6 +1,9 @@
 //! Ids: what exists, under which name, and who had it before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serde_json::Value;
 
@@ -18,22 +21,20 @@ use crate::{
     validate::schema,
 };
 
-use super::{Entry, aide};
+use super::{Draft, Entry, aide};
 
 /// Every object that exists, its file in error or not.
 #[derive(Debug, PartialEq)]
 pub(super) struct Index {
-    objects: BTreeMap<Key, Known>,
+    objects: BTreeMap<Key, Arc<Known>>,
     former: BTreeMap<Key, Id>,
     /// Kinds of items whose list could not be read: any id of them counts as existing.
     unknown_lists: BTreeSet<Genre>,
     damaged: BTreeSet<Key>,
-    /// The project's level: that of files which name none.
-    default: Diffusion,
 }
 
 /// What is known of an object before the model exists.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Known {
     source: SourceId,
     span: Span,
@@ -45,32 +46,85 @@ pub(super) struct Known {
     pub(super) headings: Option<BTreeSet<String>>,
 }
 
+/// What a file declares, whatever the other files say.
+#[derive(Debug)]
+pub(super) struct Declared {
+    key: Key,
+    own: Arc<Known>,
+    items: Vec<(Key, Arc<Known>)>,
+    former: Vec<Key>,
+    is_damaged: bool,
+}
+
+impl Declared {
+    /// Reads what a file declares; `default` is the project's level, that of files which name none.
+    pub(super) fn new(
+        (genre, id, source): (Genre, &Id, SourceId),
+        draft: Option<&Draft>,
+        default: Diffusion,
+    ) -> Self {
+        let span = Span { source, start: 0, end: 0 };
+        let span = draft.map_or(span, |draft| aide::name_span(&draft.places, &draft.header));
+        let level = draft.and_then(|draft| draft.level);
+        let level = level.unwrap_or_else(|| genre.default_level(default));
+        let headings = draft.map(headings);
+        let title = draft.map_or_else(String::new, |draft| title(&draft.header));
+        let former = draft.into_iter().flat_map(|draft| strings(draft.header.get("anciens_ids")));
+        Self {
+            key: Key { genre, id: id.clone() },
+            own: Arc::new(Known { source, span, title, level, headings }),
+            items: draft.map_or_else(Vec::new, |draft| items(draft, default)),
+            former: former.map(|old| Key::new(genre, old)).collect(),
+            is_damaged: draft.is_none(),
+        }
+    }
+}
+
+/// Returns the items of a file's lists that have an id.
+fn items(draft: &Draft, default: Diffusion) -> Vec<(Key, Arc<Known>)> {
+    let mut found = Vec::new();
+    for info in GENRES {
+        let Place::Item(owner, list) = info.place else { continue };
+        let items = draft.header.get(list).and_then(Value::as_array);
+        for (rank, item) in items.filter(|_| owner == draft.genre).into_iter().flatten().enumerate()
+        {
+            let Some(id) = item.get("id").and_then(Value::as_str) else { continue };
+            let level = item.get("diffusion").and_then(Diffusion::written);
+            let known = Known {
+                source: draft.source,
+                span: draft.places.span(&format!("/{list}/{rank}/id")),
+                title: title(item),
+                level: level.max(draft.level).unwrap_or_else(|| owner.default_level(default)),
+                headings: Some(item_headings(info.genre)),
+            };
+            found.push((info.genre.item_key(&draft.id, id), Arc::new(known)));
+        }
+    }
+    found
+}
+
 impl Index {
     /// Notes what exists; two files of one id are complained about.
-    pub(super) fn new(entries: &[Entry], default: Diffusion, diags: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(declared: &[Arc<Declared>], diags: &mut Vec<Diagnostic>) -> Self {
         let mut index = Self {
             objects: BTreeMap::new(),
             former: BTreeMap::new(),
             unknown_lists: BTreeSet::new(),
             damaged: BTreeSet::new(),
-            default,
         };
-        for entry in entries {
-            index.enter(entry, diags);
+        for one in declared {
+            index.enter(one, diags);
         }
         index
     }
 
-    fn enter(&mut self, entry: &Entry, diags: &mut Vec<Diagnostic>) {
-        let key = Key { genre: entry.genre, id: entry.id.clone() };
-        let span = Span { source: entry.source, start: 0, end: 0 };
-        let draft = entry.draft.as_deref();
-        let span = draft.map_or(span, |draft| aide::name_span(&draft.places, &draft.header));
-        if let Some(other) = self.objects.get(&key) {
+    fn enter(&mut self, declared: &Declared, diags: &mut Vec<Diagnostic>) {
+        let Declared { key, own, items, former, is_damaged } = declared;
+        if let Some(other) = self.objects.get(key) {
             diags.push(
                 Diagnostic::new(
                     Code::IdEnDouble,
-                    span,
+                    own.span,
                     format!("deux fichiers ont le même identifiant « {} »", key.id),
                 )
                 .label("celui-ci")
@@ -80,61 +134,33 @@ impl Index {
             );
             return;
         }
-        let default = entry.genre.default_level(self.default);
-        let level = draft.and_then(|draft| draft.level).unwrap_or(default);
-        let headings = draft.map(headings);
-        let title = draft.map_or_else(String::new, |draft| title(&draft.header));
-        let known = Known { source: entry.source, span, title, level, headings };
-        self.objects.insert(key.clone(), known);
-        match &entry.draft {
-            None => {
-                self.damaged.insert(key);
-                self.unknown_lists.extend(GENRES.iter().filter_map(|info| match info.place {
-                    Place::Item(owner, _) if owner == entry.genre => Some(info.genre),
-                    _ => None,
-                }));
-            }
-            Some(draft) => {
-                for old in strings(draft.header.get("anciens_ids")) {
-                    self.former.insert(Key::new(entry.genre, old), entry.id.clone());
-                }
-                self.enter_items(entry, draft, diags);
-            }
+        self.objects.insert(key.clone(), Arc::clone(own));
+        if *is_damaged {
+            self.damaged.insert(key.clone());
+            self.unknown_lists.extend(GENRES.iter().filter_map(|info| match info.place {
+                Place::Item(owner, _) if owner == key.genre => Some(info.genre),
+                _ => None,
+            }));
         }
-    }
-
-    fn enter_items(&mut self, entry: &Entry, draft: &super::Draft, diags: &mut Vec<Diagnostic>) {
-        for info in GENRES {
-            let Place::Item(owner, list) = info.place else { continue };
-            let default = owner.default_level(self.default);
-            let items = draft.header.get(list).and_then(Value::as_array);
-            for (rank, item) in
-                items.filter(|_| owner == entry.genre).into_iter().flatten().enumerate()
-            {
-                let Some(id) = item.get("id").and_then(Value::as_str) else { continue };
-                let key = info.genre.item_key(&entry.id, id);
-                let span = draft.places.span(&format!("/{list}/{rank}/id"));
-                if let Some(other) = self.objects.get(&key) {
-                    diags.push(
-                        Diagnostic::new(
-                            Code::IdEnDouble,
-                            span,
-                            format!("l’identifiant « {id} » est déjà pris"),
-                        )
-                        .related(other.span, "pris ici")
-                        .help(format!(
-                            "donnez-lui un autre identifiant, par exemple « id = \"{id}-2\" »"
-                        )),
-                    );
-                    continue;
-                }
-                let level = item.get("diffusion").and_then(Diffusion::written);
-                let level = level.max(draft.level).unwrap_or(default);
-                let headings = Some(item_headings(info.genre));
-                let title = title(item);
-                let known = Known { source: entry.source, span, title, level, headings };
-                self.objects.insert(key, known);
+        self.former.extend(former.iter().map(|old| (old.clone(), key.id.clone())));
+        for (key, known) in items {
+            if let Some(other) = self.objects.get(key) {
+                // An indicator is named after its fiche, and written without it.
+                let id = key.id.0.rsplit('/').next().unwrap_or_default();
+                diags.push(
+                    Diagnostic::new(
+                        Code::IdEnDouble,
+                        known.span,
+                        format!("l’identifiant « {id} » est déjà pris"),
+                    )
+                    .related(other.span, "pris ici")
+                    .help(format!(
+                        "donnez-lui un autre identifiant, par exemple « id = \"{id}-2\" »"
+                    )),
+                );
+                continue;
             }
+            self.objects.insert(key.clone(), Arc::clone(known));
         }
     }
 
@@ -146,7 +172,7 @@ impl Index {
 
     /// Returns an object that exists.
     pub(super) fn get(&self, key: &Key) -> Option<&Known> {
-        self.objects.get(key)
+        self.objects.get(key).map(AsRef::as_ref)
     }
 
     /// Returns whether an object exists, or may stand in a list that could not be read.
@@ -182,7 +208,7 @@ impl Index {
 }
 
 /// Returns the headings that a file's page shows: those of its text, and those of its tables.
-fn headings(draft: &super::Draft) -> BTreeSet<String> {
+fn headings(draft: &Draft) -> BTreeSet<String> {
     let mut headings = BTreeSet::new();
     for rubrique in &draft.rubriques {
         walk_blocks(&rubrique.blocks, &mut |block| {

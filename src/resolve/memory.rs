@@ -10,6 +10,7 @@ use crate::{
         genre::Genre,
         memo::{Memo, Same},
         objet::Record,
+        reference::Id,
         source::{ImageFile, SourceId, Sources},
     },
     validate::Draft,
@@ -21,10 +22,14 @@ use super::{Entry, Graphe, ids, liens, regles::Lecture};
 #[derive(Debug, Default)]
 pub struct Memory {
     around: Option<Around>,
+    declared: Memo<SourceId, Named, Arc<ids::Declared>>,
     records: Memo<SourceId, Same<Draft>, Linked>,
     lectures: Memo<SourceId, (Same<Record>, Arc<str>), Arc<Lecture>>,
     corpus: Arc<Corpus>,
 }
+
+/// What tells which objects a file declares: its kind, its id, itself, the project's level.
+type Named = (Genre, Id, Option<Same<Draft>>, Diffusion);
 
 /// What a file is linked to, beside itself.
 #[derive(Debug, PartialEq)]
@@ -51,8 +56,17 @@ impl Memory {
     ) -> Graphe {
         let projet = entries.iter().find(|entry| entry.genre == Genre::Projet);
         let default = projet.and_then(|entry| entry.draft.as_ref()?.level).unwrap_or_default();
+        let named = entries.iter().map(|entry| {
+            let draft = entry.draft.clone().map(Same);
+            (entry.source, (entry.genre, entry.id.clone(), draft, default))
+        });
+        let declared =
+            self.declared.all(true, named.collect(), |source, (genre, id, draft, default), _| {
+                let draft = draft.as_ref().map(|draft| &*draft.0);
+                Arc::new(ids::Declared::new((*genre, id, *source), draft, *default))
+            });
         let around = Around {
-            index: ids::Index::new(&entries, default, diags),
+            index: ids::Index::new(&declared, diags),
             default,
             images: sources.images.clone(),
         };
@@ -74,7 +88,7 @@ impl Memory {
         let lectures = self.lectures.all(true, read.collect(), |_, (record, _), _| {
             Arc::new(Lecture::new(&record.0, sources))
         });
-        let lectures = records.iter().map(|record| record.key()).zip(lectures).collect();
+        let lectures = records.iter().map(|record| record.source).zip(lectures).collect();
         let corpus = Corpus::new(records, &self.corpus).unwrap_or_else(|error| {
             let title = format!("un schéma et sa structure divergent : {error}");
             diags.push(Diagnostic::at(Code::ErreurInterne, Place::Project, title));

@@ -32,7 +32,7 @@ use crate::{
 };
 
 pub use ecoute::non_entendus;
-pub use edges::{Edge, edges, incoming};
+pub use edges::{Edge, Incoming, edges, incoming};
 pub use graphe::{Graphe, Model};
 pub use memory::Memory;
 pub use point::{Lecture, Point};

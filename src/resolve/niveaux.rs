@@ -28,34 +28,43 @@ pub(super) fn check(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
     periods(graphe, found);
 }
 
+/// An object, the one above it in a tree, and where it says so.
+pub(super) type Parent = (Key, Key, Span);
+
+/// Returns what a file says of what stands above its objects.
+pub(super) fn parents(record: &Record) -> Vec<Parent> {
+    let mut found = Vec::new();
+    walk(schema(record.genre), &record.header, &mut |visit| {
+        if visit.node.get("x-parent").is_none() {
+            return;
+        }
+        let (Some(genre), Some(id)) = (reference(visit.node), visit.value.as_str()) else {
+            return;
+        };
+        let own = visit.pointer.rsplit_once('/').map_or("", |(own, _)| own);
+        let child = if own.is_empty() {
+            record.key()
+        } else {
+            let id = record.header.pointer(&format!("{own}/id")).and_then(Value::as_str);
+            Key::new(genre, id.unwrap_or(""))
+        };
+        found.push((child, Key::new(genre, id), record.places.span(visit.pointer)));
+    });
+    found
+}
+
 /// An object that is its own ancestor, through references that make a tree.
 fn loops(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
-    let mut parents: BTreeMap<Key, (Key, Span)> = BTreeMap::new();
-    for record in graphe.corpus.records() {
-        walk(schema(record.genre), &record.header, &mut |visit| {
-            if visit.node.get("x-parent").is_none() {
-                return;
-            }
-            let (Some(genre), Some(id)) = (reference(visit.node), visit.value.as_str()) else {
-                return;
-            };
-            let own = visit.pointer.rsplit_once('/').map_or("", |(own, _)| own);
-            let child = if own.is_empty() {
-                record.key()
-            } else {
-                let id = record.header.pointer(&format!("{own}/id")).and_then(Value::as_str);
-                Key::new(genre, id.unwrap_or(""))
-            };
-            parents.insert(child, (Key::new(genre, id), record.places.span(visit.pointer)));
-        });
-    }
-    for (child, (parent, span)) in &parents {
+    let said = graphe.lectures().flat_map(|(_, lecture)| &lecture.parents);
+    let parents: BTreeMap<&Key, (&Key, Span)> =
+        said.map(|(child, parent, span)| (child, (parent, *span))).collect();
+    for (&child, &(parent, span)) in &parents {
         let mut seen = vec![child];
         let mut at = parent;
         while !seen.contains(&at) {
             seen.push(at);
             match parents.get(at) {
-                Some((next, _)) => at = next,
+                Some((next, _)) => at = *next,
                 None => break,
             }
         }
@@ -70,7 +79,7 @@ fn loops(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
                 format!("ces objets sont parents {each} : {} → {}", names.join(" → "), child.id)
             };
             found.push(
-                Diagnostic::new(Code::Boucle, *span, title)
+                Diagnostic::new(Code::Boucle, span, title)
                     .help("nommez ici un autre parent, ou supprimez cette ligne"),
             );
         }
@@ -170,9 +179,11 @@ fn scopes(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
         ("territoires", Genre::Territoire, "tout le territoire"),
     ];
     for (key, entry) in graphe.corpus.entries() {
+        let pointer = entry.pointer(key);
+        let Some(own) = entry.record.header.pointer(&pointer) else { continue };
         for (field, genre, all) in fields {
-            let pointer = format!("{}/{field}", entry.pointer(key));
-            let Some(value) = entry.record.header.pointer(&pointer) else { continue };
+            let Some(value) = own.get(field) else { continue };
+            let pointer = format!("{pointer}/{field}");
             let listed = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
             let named = listed.iter().filter_map(|id| {
                 let key = Key::new(genre, id.as_str()?);

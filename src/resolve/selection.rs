@@ -1,6 +1,6 @@
 //! What a line of an outline keeps of a kind: by theme, axis, territory, structure, instance.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::{
     diag::{Code, Diagnostic},
@@ -13,7 +13,7 @@ use crate::{
     validate::schema,
 };
 
-use super::{Edge, Graphe, aide, plans};
+use super::{Edge, Graphe, Incoming, aide, plans};
 
 /// Returns the kind that a line prints, by the last word of its folder: `constats`, `axes`,
 /// `fiches-actions`; towns have no folder.
@@ -30,19 +30,14 @@ pub fn genre(line: &Contenu) -> Option<Genre> {
 }
 
 /// Returns whether a line keeps an object of the kind it prints.
-pub fn retient(
-    corpus: &Corpus,
-    incoming: &BTreeMap<Key, Vec<Edge>>,
-    line: &Contenu,
-    key: &Key,
-) -> bool {
+pub fn retient(corpus: &Corpus, incoming: &Incoming, line: &Contenu, key: &Key) -> bool {
     let edges = |to: &Key| incoming.get(to).map_or(&[][..], Vec::as_slice);
     let names = |to: &Key| edges(to).iter().any(|edge| edge.from == *key);
     // An instance asked for by its name is that instance itself.
     let own = |filter: &Key| filter == key || filter.genre != key.genre && names(filter);
     // What has no theme of its own has those of its findings.
     let through = |theme: &Key| {
-        let found = |edge: &Edge| {
+        let found = |edge: &Arc<Edge>| {
             edge.from.genre == Genre::Constat
                 && edges(&edge.from)
                     .iter()

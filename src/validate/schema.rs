@@ -207,26 +207,31 @@ pub struct Visit<'v> {
 
 /// Calls `visit` on every value of a header that its schema describes, outer before inner.
 pub fn walk<'v>(schema: &'v Schema, header: &'v Value, visit: &mut dyn FnMut(Visit<'_>)) {
-    step(&schema.value, header, "", visit);
+    step(&schema.value, header, &mut String::new(), visit);
 }
 
-fn step(node: &Value, value: &Value, pointer: &str, visit: &mut dyn FnMut(Visit<'_>)) {
+fn step(node: &Value, value: &Value, pointer: &mut String, visit: &mut dyn FnMut(Visit<'_>)) {
     visit(Visit { node, value, pointer });
+    let own = pointer.len();
     match value {
         Value::Object(map) => {
+            let Some(properties) = node.get("properties") else { return };
             for (key, value) in map {
-                if let Some(node) =
-                    node.get("properties").and_then(|properties| properties.get(key))
-                {
-                    step(node, value, &format!("{pointer}/{key}"), visit);
+                if let Some(node) = properties.get(key) {
+                    pointer.push('/');
+                    pointer.push_str(key);
+                    step(node, value, pointer, visit);
+                    pointer.truncate(own);
                 }
             }
         }
         Value::Array(items) => {
-            if let Some(node) = node.get("items") {
-                for (rank, value) in items.iter().enumerate() {
-                    step(node, value, &format!("{pointer}/{rank}"), visit);
-                }
+            let Some(node) = node.get("items") else { return };
+            for (rank, value) in items.iter().enumerate() {
+                pointer.push('/');
+                pointer.push_str(&rank.to_string());
+                step(node, value, pointer, visit);
+                pointer.truncate(own);
             }
         }
         _ => {}

@@ -1,28 +1,24 @@
-//! Expected fields that are not filled in: the schema's marks, collected once.
-
-use std::collections::BTreeMap;
+//! Expected fields that are not filled in: the schema's marks, collected once per file.
 
 use serde_json::Value;
 
 use crate::{
     diag::{Code, Diagnostic},
     fr,
-    model::{genre::Genre, objet::Record},
+    model::objet::Record,
     validate::{Attendu, attendu, label, schema, walk},
 };
 
-use super::{Facts, Graphe, about, aide};
+use super::{Facts, about, aide};
 
 /// An expected field that is absent or empty.
-pub(super) struct Missing<'g> {
-    /// The file.
-    pub(super) record: &'g Record,
+#[derive(Debug)]
+pub(super) struct Missing {
     /// JSON pointer of the table that lacks it.
     pub(super) table: String,
     /// Name of the field, or of the rubrique's field.
     pub(super) field: String,
-    /// What to write.
-    pub(super) write: Write,
+    write: Write,
     /// Printed label.
     label: String,
     /// Code that reports it.
@@ -30,58 +26,53 @@ pub(super) struct Missing<'g> {
 }
 
 /// How a field is filled.
-pub(super) enum Write {
-    /// A line of the header, and the kind whose ids it holds.
-    Line(String, Option<Genre>),
-    /// A heading of the text.
-    Heading(String),
+#[derive(Clone, Copy, Debug)]
+enum Write {
+    /// A line of the header.
+    Line,
+    /// A heading of the text, its label.
+    Heading,
     /// Text before the first heading.
     Preamble,
 }
 
-/// Collects every expected field that is missing.
-pub(super) fn collect(graphe: &Graphe) -> Vec<Missing<'_>> {
+/// Collects every expected field that a file lacks.
+pub(super) fn missing(record: &Record) -> Vec<Missing> {
     let mut missing = Vec::new();
-    for record in graphe.corpus.records() {
-        let schema = schema(record.genre);
-        walk(schema, &record.header, &mut |visit| {
-            let Some(properties) = visit.node.get("properties").and_then(Value::as_object) else {
-                return;
+    let schema = schema(record.genre);
+    walk(schema, &record.header, &mut |visit| {
+        let Some(properties) = visit.node.get("properties").and_then(Value::as_object) else {
+            return;
+        };
+        for (field, node) in properties {
+            let Some(who) = attendu(node) else { continue };
+            if is_filled(visit.value.get(field)) {
+                continue;
+            }
+            let code = match who {
+                Attendu::Field => Code::ChampACompleter,
+                Attendu::Rule(name) => Code::named(name).unwrap_or(Code::ChampACompleter),
             };
-            for (field, node) in properties {
-                let Some(who) = attendu(node) else { continue };
-                if is_filled(visit.value.get(field)) {
-                    continue;
-                }
-                let code = match who {
-                    Attendu::Field => Code::ChampACompleter,
-                    Attendu::Rule(name) => Code::named(name).unwrap_or(Code::ChampACompleter),
-                };
-                let line = aide::line(graphe, record, field, node);
-                missing.push(Missing {
-                    record,
-                    table: visit.pointer.to_owned(),
-                    field: field.clone(),
-                    write: Write::Line(line, aide::kind_of_ids(node)),
-                    label: label(node).to_owned(),
-                    code,
-                });
-            }
-        });
-        let rubriques = schema.rubriques().map(|row| (row, Write::Heading(row.0.to_owned())));
-        let preamble = schema.preambule().map(|row| (row, Write::Preamble));
-        for ((title, field, expected), write) in rubriques.chain(preamble) {
-            if expected && record.rubrique(field).is_none_or(|rubrique| rubrique.blocks.is_empty())
-            {
-                missing.push(Missing {
-                    record,
-                    table: String::new(),
-                    field: field.to_owned(),
-                    write,
-                    label: title.to_owned(),
-                    code: Code::ChampACompleter,
-                });
-            }
+            missing.push(Missing {
+                table: visit.pointer.to_owned(),
+                field: field.clone(),
+                write: Write::Line,
+                label: label(node).to_owned(),
+                code,
+            });
+        }
+    });
+    let rubriques = schema.rubriques().map(|row| (row, Write::Heading));
+    let preamble = schema.preambule().map(|row| (row, Write::Preamble));
+    for ((title, field, expected), write) in rubriques.chain(preamble) {
+        if expected && record.rubrique(field).is_none_or(|rubrique| rubrique.blocks.is_empty()) {
+            missing.push(Missing {
+                table: String::new(),
+                field: field.to_owned(),
+                write,
+                label: title.to_owned(),
+                code: Code::ChampACompleter,
+            });
         }
     }
     missing
@@ -98,12 +89,7 @@ fn is_filled(value: Option<&Value>) -> bool {
 
 /// R-less: whatever is expected and has no rule of its own, one finding per file.
 pub(super) fn champ_a_completer(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut files: BTreeMap<_, Vec<&Missing<'_>>> = BTreeMap::new();
-    for missing in of(facts, Code::ChampACompleter) {
-        files.entry(missing.record.key()).or_default().push(missing);
-    }
-    for all in files.values() {
-        let Some(first) = all.first() else { continue };
+    for (record, all) in of(facts, Code::ChampACompleter) {
         let labels: Vec<String> =
             all.iter().map(|missing| format!("« {} »", missing.label.to_lowercase())).collect();
         let title = format!(
@@ -111,47 +97,53 @@ pub(super) fn champ_a_completer(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) 
             fr::compte(all.len(), "champ"),
             fr::enumeration(&labels)
         );
-        let diag = about(Code::ChampACompleter, first.record, title);
-        found.push(help(facts, diag, all));
+        let diag = about(Code::ChampACompleter, record, title);
+        found.push(help(facts, diag, record, &all));
     }
 }
 
-/// Returns what is missing and reported by a code.
-pub(super) fn of<'f, 'g>(
-    facts: &'f Facts<'g>,
+/// Returns the files that lack what a code reports, and what they lack.
+pub(super) fn of<'g>(
+    facts: &Facts<'g>,
     code: Code,
-) -> impl Iterator<Item = &'f Missing<'g>> {
-    facts.missing.iter().filter(move |missing| missing.code == code)
+) -> impl Iterator<Item = (&'g Record, Vec<&'g Missing>)> {
+    facts.graphe.lectures().filter_map(move |(record, lecture)| {
+        let own = lecture.missing.iter().filter(|missing| missing.code == code);
+        let own: Vec<_> = own.collect();
+        (!own.is_empty()).then_some((record, own))
+    })
 }
 
 /// Reports each object that lacks what a code watches over, its fields together.
 pub(super) fn report(facts: &Facts<'_>, code: Code, title: &str, found: &mut Vec<Diagnostic>) {
-    let mut files: BTreeMap<_, Vec<&Missing<'_>>> = BTreeMap::new();
-    for missing in of(facts, code) {
-        files.entry(missing.record.key()).or_default().push(missing);
-    }
-    for all in files.values() {
-        let Some(first) = all.first() else { continue };
-        found.push(help(facts, about(code, first.record, title), all));
+    for (record, all) in of(facts, code) {
+        found.push(help(facts, about(code, record, title), record, &all));
     }
 }
 
 /// Says what to write, and which ids there are to choose from.
-pub(super) fn help(facts: &Facts<'_>, diag: Diagnostic, all: &[&Missing<'_>]) -> Diagnostic {
+pub(super) fn help(
+    facts: &Facts<'_>,
+    diag: Diagnostic,
+    record: &Record,
+    all: &[&Missing],
+) -> Diagnostic {
     let mut lines = Vec::new();
     let (mut texts, mut preamble) = (Vec::new(), false);
     let mut genres = Vec::new();
     for missing in all {
-        match &missing.write {
-            Write::Line(line, genre) => {
+        match missing.write {
+            Write::Line => {
+                let pointer = format!("{}/{}", missing.table, missing.field);
+                let node = schema(record.genre).node(&pointer).unwrap_or(&Value::Null);
+                let line = aide::line(facts.graphe, record, &missing.field, node);
                 lines.push(format!("« {line} »"));
-                genres.extend(genre.filter(|genre| !genres.contains(genre)));
+                genres.extend(aide::kind_of_ids(node).filter(|genre| !genres.contains(genre)));
             }
-            Write::Heading(title) => texts.push(format!("« ## {title} »")),
+            Write::Heading => texts.push(format!("« ## {} »", missing.label)),
             Write::Preamble => preamble = true,
         }
     }
-    let markdown = all.iter().all(|missing| facts.is_markdown(missing.record));
     let mut diag = match lines.len() {
         0 => diag,
         1 => diag
@@ -162,7 +154,7 @@ pub(super) fn help(facts: &Facts<'_>, diag: Diagnostic, all: &[&Missing<'_>]) ->
             lines.join(", ")
         )),
     };
-    if (preamble || !texts.is_empty()) && !markdown {
+    if (preamble || !texts.is_empty()) && !facts.is_markdown(record) {
         diag = diag.help("un fichier .toml n’a pas de texte : donnez-lui l’extension « .md » et placez toutes ses lignes entre deux lignes « +++ »");
     }
     if preamble {

@@ -28,13 +28,15 @@ fn each(facts: &Facts<'_>, visit: &mut dyn FnMut(&Object<FicheAction>, &Indicate
 
 /// R13: an indicator is complete; one of context has no target, one in words no unit.
 pub(super) fn incomplet(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut lacking: BTreeMap<(_, String), Vec<&Missing<'_>>> = BTreeMap::new();
-    for missing in attendus::of(facts, Code::IndicateurIncomplet) {
-        lacking.entry((missing.record.key(), missing.table.clone())).or_default().push(missing);
+    let mut lacking: BTreeMap<_, Vec<&Missing>> = BTreeMap::new();
+    for (record, all) in attendus::of(facts, Code::IndicateurIncomplet) {
+        for missing in all {
+            lacking.entry((record.source, missing.table.as_str())).or_default().push(missing);
+        }
     }
     each(facts, &mut |fiche, indicateur, pointer| {
-        let all = lacking.get(&(fiche.key(), pointer.clone())).map_or(&[][..], Vec::as_slice);
-        let wanted: Vec<&Missing<'_>> = all
+        let all = lacking.get(&(fiche.source, pointer.as_str())).map_or(&[][..], Vec::as_slice);
+        let wanted: Vec<&Missing> = all
             .iter()
             .copied()
             .filter(|missing| match missing.field.as_str() {
@@ -64,7 +66,8 @@ pub(super) fn incomplet(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             fr::enumeration(&names)
         );
         let diag = Diagnostic::new(Code::IndicateurIncomplet, fiche.places.span(&place), title);
-        let diag = if wanted.is_empty() { diag } else { attendus::help(facts, diag, &wanted) };
+        let diag =
+            if wanted.is_empty() { diag } else { attendus::help(facts, diag, fiche, &wanted) };
         found.push(inner.iter().fold(diag, |diag, (table, _, line)| {
             diag.help(format!("ajoutez entre les accolades de « {table} » : « {line} »"))
         }));

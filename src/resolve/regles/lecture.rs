@@ -1,6 +1,6 @@
 //! Every text that an author wrote freely, with its place and its level.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use crate::{
     fr::Article,
@@ -14,8 +14,11 @@ use crate::{
 };
 
 use super::{
-    Edge, edges,
+    Edge, Parent,
+    attendus::{self, Missing},
+    edges,
     nominatif::{self, Designation},
+    parents,
     references::{self, Citation},
     sigles::{self, Emploi},
 };
@@ -24,7 +27,11 @@ use super::{
 #[derive(Debug)]
 pub struct Lecture {
     /// Whom it names.
-    pub edges: Vec<Edge>,
+    pub edges: Vec<Arc<Edge>>,
+    /// What stands above its objects.
+    pub parents: Vec<Parent>,
+    /// Expected fields that it lacks.
+    pub(super) missing: Vec<Missing>,
     /// What leads to a person and would be public.
     pub(super) designations: Vec<Designation>,
     /// Functional contacts that it gives.
@@ -42,6 +49,8 @@ impl Lecture {
     pub fn new(record: &Record, sources: &Sources) -> Self {
         Self {
             edges: edges(record),
+            parents: parents(record),
+            missing: attendus::missing(record),
             designations: nominatif::designations(record, sources),
             contacts: nominatif::contacts(record),
             citations: references::citations(record),

@@ -19,12 +19,17 @@ mod sigles;
 mod suites;
 mod territoires;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+
 use crate::{
     diag::{Code, Diagnostic},
     model::{objet::Record, source::Sources, vocabulaire::Mission},
 };
 
-use super::{Edge, Graphe, aide, edges};
+use super::{
+    Edge, Graphe, aide, edges,
+    niveaux::{Parent, parents},
+};
 
 pub use lecture::Lecture;
 pub(super) use pilote::is_vague;
@@ -33,7 +38,6 @@ pub(super) use pilote::is_vague;
 pub(super) struct Facts<'g> {
     graphe: &'g Graphe,
     sources: &'g Sources,
-    missing: Vec<attendus::Missing<'g>>,
 }
 
 impl Facts<'_> {
@@ -144,16 +148,17 @@ const RULES: &[Rule] = &[
 
 /// Runs every rule that the mission calls for.
 pub(super) fn run(graphe: &Graphe, sources: &Sources, found: &mut Vec<Diagnostic>) {
-    let facts = Facts { graphe, sources, missing: attendus::collect(graphe) };
-    for rule in RULES.iter().filter(|rule| graphe.has_mission(rule.missions)) {
-        let before = found.len();
-        (rule.run)(&facts, found);
-        let own = found.get(before..).unwrap_or_default();
+    let facts = Facts { graphe, sources };
+    let rules = RULES.par_iter().filter(|rule| graphe.has_mission(rule.missions));
+    found.par_extend(rules.flat_map_iter(|rule| {
+        let mut own = Vec::new();
+        (rule.run)(&facts, &mut own);
         debug_assert!(
             own.iter().all(|diag| diag.code == rule.code),
             "a rule speaks of its own code only"
         );
-    }
+        own
+    }));
 }
 
 /// Counts the fiches about which no completeness rule has anything to say, and all fiches.
