@@ -4,7 +4,6 @@
 //! Never: runs a template, knows what a page says.
 
 use std::{
-    borrow::Cow,
     collections::BTreeMap,
     sync::{Arc, LazyLock, OnceLock},
 };
@@ -24,7 +23,7 @@ const NAME: &str = "defaut/";
 /// Files of the theme by path under `themes/defaut/`.
 #[derive(Clone, Debug)]
 pub struct Theme {
-    files: BTreeMap<String, Cow<'static, [u8]>>,
+    files: BTreeMap<String, Arc<[u8]>>,
     local: Vec<String>,
     fonts: Arc<Fonts>,
     prints: OnceLock<BTreeMap<String, [u8; 32]>>,
@@ -45,6 +44,10 @@ static EMBEDDED: LazyLock<Arc<Fonts>> = LazyLock::new(|| {
         embedded().filter(|(path, _)| is_font(path)).map(|(_, bytes)| Bytes::new(bytes)),
     ))
 });
+
+/// Files of the embedded theme: whoever hands them on shares them.
+static FILES: LazyLock<BTreeMap<String, Arc<[u8]>>> =
+    LazyLock::new(|| embedded().map(|(path, bytes)| (path.to_owned(), Arc::from(bytes))).collect());
 
 impl Fonts {
     fn new(files: impl Iterator<Item = Bytes>) -> Self {
@@ -79,15 +82,14 @@ fn embedded() -> impl Iterator<Item = (&'static str, &'static [u8])> {
 impl Theme {
     /// Lays the project's own files over the embedded ones.
     pub fn new(sources: &Sources) -> Self {
-        let mut files: BTreeMap<String, Cow<'static, [u8]>> =
-            embedded().map(|(path, bytes)| (path.to_owned(), Cow::Borrowed(bytes))).collect();
+        let mut files = FILES.clone();
         let mut local = Vec::new();
         for (path, bytes) in &sources.theme {
             let Some(path) = path.strip_prefix(NAME) else { continue };
             if files.get(path).is_some_and(|embedded| **embedded == **bytes) {
                 continue;
             }
-            files.insert(path.to_owned(), Cow::Owned(bytes.to_vec()));
+            files.insert(path.to_owned(), Arc::clone(bytes));
             local.push(path.to_owned());
         }
         let fonts = if local.iter().any(|path| is_font(path)) {
@@ -105,9 +107,9 @@ impl Theme {
     }
 
     /// Returns the files of a folder, by path under it.
-    pub fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+    pub fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a Arc<[u8]>)> {
         self.files.iter().filter_map(move |(path, bytes)| {
-            Some((path.strip_prefix(folder)?.strip_prefix('/')?, bytes.as_ref()))
+            Some((path.strip_prefix(folder)?.strip_prefix('/')?, bytes))
         })
     }
 
@@ -123,9 +125,8 @@ impl Theme {
 
     /// Returns a print of some of its files, by path.
     pub fn print(&self, keep: impl Fn(&str) -> bool) -> [u8; 32] {
-        let print = |(path, bytes): (&String, &Cow<'_, [u8]>)| {
-            (path.clone(), Sha256::digest(bytes.as_ref()).into())
-        };
+        let print =
+            |(path, bytes): (&String, &Arc<[u8]>)| (path.clone(), Sha256::digest(bytes).into());
         let prints = self.prints.get_or_init(|| self.files.iter().map(print).collect());
         let mut digest = Sha256::new();
         for (path, print) in prints.iter().filter(|(path, _)| keep(path)) {

@@ -15,15 +15,18 @@ use super::noms::titre;
 
 /// Returns the objects of a kind, files or items, in printed order.
 pub fn keys(edition: &Edition, genre: Genre) -> Vec<Key> {
-    let is_item = matches!(genre.info().place, Place::Item(..));
-    let mut keys: Vec<Key> = edition
-        .corpus()
-        .entries()
-        .filter(|(key, entry)| key.genre == genre && entry.item.is_some() == is_item)
-        .map(|(key, _)| key.clone())
-        .collect();
-    sort(edition, genre, &mut keys);
-    keys
+    let ordered = edition.order(genre, || {
+        let is_item = matches!(genre.info().place, Place::Item(..));
+        let mut keys: Vec<Key> = edition
+            .corpus()
+            .entries()
+            .filter(|(key, entry)| key.genre == genre && entry.item.is_some() == is_item)
+            .map(|(key, _)| key.clone())
+            .collect();
+        sort(edition, genre, &mut keys);
+        keys
+    });
+    ordered.to_vec()
 }
 
 /// Sorts objects of one kind as they are printed.
@@ -36,54 +39,58 @@ pub(super) fn sort(edition: &Edition, genre: Genre, keys: &mut [Key]) {
         | Genre::Public
         | Genre::Strategie
         | Genre::Phase
-        | Genre::Reference => {
-            keys.sort_by_cached_key(rank);
-            return;
-        }
-        _ => fr::trie(keys, |key| titre(edition, key)),
-    }
-    match genre {
-        Genre::Constat => {
-            keys.sort_by_key(|key| corpus.constats.get(&key.id).map(|object| object.data.numero));
-        }
-        Genre::Preconisation => {
-            keys.sort_by_key(|key| {
-                corpus.preconisations.get(&key.id).map(|object| object.data.numero)
-            });
-        }
-        Genre::Orientation => keys
-            .sort_by_key(|key| corpus.orientations.get(&key.id).map(|object| object.data.numero)),
+        | Genre::Reference => keys.sort_by_cached_key(rank),
+        Genre::Constat => ranked(edition, keys, |key| {
+            corpus.constats.get(&key.id).map(|object| object.data.numero)
+        }),
+        Genre::Preconisation => ranked(edition, keys, |key| {
+            corpus.preconisations.get(&key.id).map(|object| object.data.numero)
+        }),
+        Genre::Orientation => ranked(edition, keys, |key| {
+            corpus.orientations.get(&key.id).map(|object| object.data.numero)
+        }),
         Genre::Axe => {
-            keys.sort_by_key(|key| Some(axe_rank(edition, corpus.axes.get(&key.id)?)));
+            ranked(edition, keys, |key| Some(axe_rank(edition, corpus.axes.get(&key.id)?)));
         }
-        Genre::Objectif => keys.sort_by_key(|key| {
+        Genre::Objectif => ranked(edition, keys, |key| {
             let object = corpus.objectifs.get(&key.id)?;
             let axe = edition.object(&object.data.axe);
             Some((axe_rank(edition, axe), object.data.numero.clone()))
         }),
-        Genre::Fiche => keys.sort_by_key(|key| fiche_rank(edition, &key.id)),
-        Genre::Indicateur => keys.sort_by_key(|key| {
+        Genre::Fiche => ranked(edition, keys, |key| fiche_rank(edition, &key.id)),
+        Genre::Indicateur => ranked(edition, keys, |key| {
             let fiche = key.id.0.split('/').next().unwrap_or("");
             (fiche_rank(edition, &Id::from(fiche)), rank(key))
         }),
-        Genre::Bilan => keys.sort_by_key(|key| {
+        Genre::Bilan => ranked(edition, keys, |key| {
             let object = corpus.bilans.get(&key.id)?;
             Some((object.data.axe, natural(&object.data.numero)))
         }),
-        Genre::Evaluation => keys.sort_by_key(|key| {
+        Genre::Evaluation => ranked(edition, keys, |key| {
             let object = corpus.evaluations.get(&key.id)?;
             Some((object.data.critere, object.data.numero))
         }),
-        Genre::Instance => keys.sort_by_key(|key| {
+        Genre::Instance => ranked(edition, keys, |key| {
             let object = corpus.instances.get(&key.id)?;
             Some((
                 object.data.niveau.slug() != "strategique",
                 object.data.numero.unwrap_or(u32::MAX),
             ))
         }),
-        Genre::Source => keys
-            .sort_by_key(|key| corpus.sources.get(&key.id).map(|object| object.data.nature as u8)),
-        _ => {}
+        Genre::Source => ranked(edition, keys, |key| {
+            corpus.sources.get(&key.id).map(|object| object.data.nature as u8)
+        }),
+        _ => ranked(edition, keys, |_| ()),
+    }
+}
+
+/// Sorts by rank, then by title: a title is set only where ranks leave a doubt.
+fn ranked<R: Ord>(edition: &Edition, keys: &mut [Key], rank: impl Fn(&Key) -> R) {
+    keys.sort_by_cached_key(&rank);
+    for same in keys.chunk_by_mut(|one, next| rank(one) == rank(next)) {
+        if same.len() > 1 {
+            fr::trie(same, |key| titre(edition, key));
+        }
     }
 }
 

@@ -9,7 +9,7 @@ mod texte;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use sha2::{Digest, Sha256};
@@ -20,7 +20,7 @@ use crate::{
         corpus::{Corpus, Files, Holds},
         diffusion::Diffusion,
         empreinte::hex,
-        genre::Genre,
+        genre::{GENRES, Genre},
         memo::{Memo, Same},
         objet::{Object, Record},
         outline::Contenu,
@@ -43,6 +43,7 @@ pub struct Edition {
     hidden: BTreeMap<Genre, usize>,
     tally: Tally,
     images: BTreeMap<String, Asset>,
+    orders: BTreeMap<Genre, OnceLock<Vec<Key>>>,
 }
 
 /// How much was withheld, for the last line of `build`.
@@ -119,7 +120,9 @@ pub fn edition(
     });
     let corpus = Arc::new(corpus);
     (memory.visible, memory.level, memory.corpus) = (visible, level, Arc::clone(&corpus));
-    Checked::new(Edition { level, corpus, incoming, withheld, hidden, tally, images }, diags)
+    let orders = GENRES.iter().map(|info| (info.genre, OnceLock::new())).collect();
+    let edition = Edition { level, corpus, incoming, withheld, hidden, tally, images, orders };
+    Checked::new(edition, diags)
 }
 
 /// Filters one file; one that comes out as it was stays the same value.
@@ -182,6 +185,11 @@ impl Edition {
     /// Returns the project.
     pub fn projet(&self) -> &Object<Projet> {
         self.corpus.projet().expect("a project is never withheld")
+    }
+
+    /// Returns the objects of a kind in the order in which they are printed: `make` is asked once.
+    pub fn order(&self, genre: Genre, make: impl FnOnce() -> Vec<Key>) -> &[Key] {
+        self.orders.get(&genre).expect("every kind has a row in GENRES").get_or_init(make)
     }
 
     /// Returns what names an object.

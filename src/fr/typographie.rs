@@ -3,6 +3,8 @@
 //! Source: *Lexique des règles typographiques en usage à l'Imprimerie nationale*:
 //! narrow no-break space before `; ! ?` and inside « », no-break space before `:` and units.
 
+use std::borrow::Cow;
+
 use super::{NBSP, NNBSP};
 
 /// Units that never part from the number before them.
@@ -16,7 +18,9 @@ const LEADS: &[&str] = &["n°", "N°", "art.", "p.", "M.", "Mme", "§", "R.", "L
 
 /// Sets a run of text as a French printer would; doing it twice changes nothing.
 pub fn typographie(text: &str) -> String {
-    set(&text.chars().collect::<Vec<_>>(), &mut |letter, _| letter).into_iter().collect()
+    let mut out = String::with_capacity(text.len() + 8);
+    set(&text.chars().collect::<Vec<_>>(), &mut |letter, _| out.push(letter));
+    out
 }
 
 /// Sets one sentence that stands in several parts, as around a word in bold; same parts out.
@@ -25,18 +29,17 @@ pub fn typographie_suite(parts: &[&str]) -> Vec<String> {
     let owners = parts.iter().enumerate().flat_map(|(part, text)| text.chars().map(move |_| part));
     let owners: Vec<usize> = owners.collect();
     let mut out = vec![String::new(); parts.len()];
-    for (letter, at) in set(&letters, &mut |letter, at| (letter, at)) {
+    set(&letters, &mut |letter, at| {
         if let Some(part) = owners.get(at).and_then(|part| out.get_mut(*part)) {
             part.push(letter);
         }
-    }
+    });
     out
 }
 
 /// Sets letters; `keep` sees each set letter with the rank of the one it comes from.
-fn set<T>(letters: &[char], keep: &mut dyn FnMut(char, usize) -> T) -> Vec<T> {
+fn set(letters: &[char], keep: &mut impl FnMut(char, usize)) {
     let letters = quotes(letters);
-    let mut out = Vec::with_capacity(letters.len() + 8);
     let mut skip = 0;
     for (at, &letter) in letters.iter().enumerate() {
         if skip > 0 {
@@ -45,7 +48,7 @@ fn set<T>(letters: &[char], keep: &mut dyn FnMut(char, usize) -> T) -> Vec<T> {
         }
         let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
         let after = letters.get(at + 1).copied();
-        let mut push = |letter| out.push(keep(letter, at));
+        let mut push = |letter| keep(letter, at);
         match letter {
             '.' if letters.get(at..at + 3).is_some_and(|dots| dots == ['.'; 3]) => {
                 push('…');
@@ -88,7 +91,6 @@ fn set<T>(letters: &[char], keep: &mut dyn FnMut(char, usize) -> T) -> Vec<T> {
             _ => push(letter),
         }
     }
-    out
 }
 
 /// Makes the spaces of a message no-break where French wants it, and nothing else: what it quotes
@@ -128,29 +130,27 @@ fn space(letters: &[char], at: usize) -> char {
         if thousands(head, rest) {
             return NNBSP;
         }
-        let word: String = rest
-            .iter()
-            .take_while(|sign| sign.is_alphanumeric() || "%€‰²".contains(**sign))
-            .collect();
-        if UNITS.contains(&word.as_str()) {
+        let is_sign = |sign: &&char| sign.is_alphanumeric() || "%€‰²".contains(**sign);
+        let unit = rest.iter().take_while(is_sign);
+        if UNITS.iter().any(|known| known.chars().eq(unit.clone().copied())) {
             return NBSP;
         }
     }
-    let tail: Vec<char> = head
-        .iter()
-        .rev()
-        .take_while(|letter| !letter.is_whitespace() && **letter != '(')
-        .copied()
-        .collect();
-    let word: String = tail.iter().rev().collect();
     let digit_follows = rest.first().is_some_and(char::is_ascii_digit);
-    if LEADS.contains(&word.as_str()) && (digit_follows || word == "Mme" || word == "M.") {
-        return NBSP;
-    }
-    if word == "h" && digit_follows && hour_before(head) {
-        return NBSP;
-    }
-    own
+    let lead = |word: &str| ends_with_word(head, word);
+    let led = if digit_follows {
+        LEADS.iter().any(|word| lead(word)) || lead("h") && hour_before(head)
+    } else {
+        lead("Mme") || lead("M.")
+    };
+    if led { NBSP } else { own }
+}
+
+/// Returns whether the last word of letters is this one.
+fn ends_with_word(letters: &[char], word: &str) -> bool {
+    let mut back = letters.iter().rev();
+    word.chars().rev().all(|letter| back.next() == Some(&letter))
+        && back.next().is_none_or(|letter| letter.is_whitespace() || *letter == '(')
 }
 
 /// `38 400`: one to three digits, a space, exactly three digits.
@@ -173,21 +173,20 @@ fn hour_before(head: &[char]) -> bool {
 }
 
 /// Turns pairs of straight double quotes into « »; an odd one stays as typed.
-fn quotes(letters: &[char]) -> Vec<char> {
-    if !letters.iter().filter(|letter| **letter == '"').count().is_multiple_of(2) {
-        return letters.to_vec();
+fn quotes(letters: &[char]) -> Cow<'_, [char]> {
+    let count = letters.iter().filter(|letter| **letter == '"').count();
+    if count == 0 || !count.is_multiple_of(2) {
+        return Cow::Borrowed(letters);
     }
     let mut open = false;
-    letters
-        .iter()
-        .map(|&letter| {
-            if letter != '"' {
-                return letter;
-            }
-            open = !open;
-            if open { '«' } else { '»' }
-        })
-        .collect()
+    let set = letters.iter().map(|&letter| {
+        if letter != '"' {
+            return letter;
+        }
+        open = !open;
+        if open { '«' } else { '»' }
+    });
+    set.collect()
 }
 
 #[cfg(test)]

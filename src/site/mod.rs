@@ -12,6 +12,8 @@ mod pages;
 mod plan;
 mod territoires;
 
+use std::sync::Arc;
+
 use crate::{
     artifact::Artifacts, compose::Objet, diag::Checked, edition::Edition, model::reference::Key,
     theme::Theme,
@@ -44,15 +46,15 @@ pub fn fragment(plan: &Plan, key: &Key, objet: &Objet) -> String {
 pub fn assets(edition: &Edition, theme: &Theme) -> Artifacts {
     let mut artifacts = Artifacts::default();
     for (path, bytes) in theme.folder("site").filter(|(path, _)| !path.ends_with(".html")) {
-        artifacts.insert(format!("assets/{path}"), bytes.to_vec());
+        artifacts.insert(format!("assets/{path}"), Arc::clone(bytes));
     }
     for (path, bytes) in
         theme.folder("fonts").filter(|(path, _)| path.ends_with(".woff2") || path.ends_with(".md"))
     {
-        artifacts.insert(format!("assets/fonts/{path}"), bytes.to_vec());
+        artifacts.insert(format!("assets/fonts/{path}"), Arc::clone(bytes));
     }
     for image in edition.images() {
-        artifacts.insert(format!("assets/{}", image.name), std::sync::Arc::clone(&image.bytes));
+        artifacts.insert(format!("assets/{}", image.name), Arc::clone(&image.bytes));
     }
     artifacts
 }
