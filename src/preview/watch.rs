@@ -12,15 +12,17 @@ use std::{
 
 use notify::{
     Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
-    event::{AccessKind, AccessMode},
+    event::{AccessKind, AccessMode, ModifyKind, RenameMode},
 };
 
-use crate::read::is_litter;
+use crate::read::{is_litter, is_read};
 
 /// The folders whose files are shown.
 const TOPS: [&str; 2] = ["content", "themes"];
 /// A file is written in several steps: its last one ends a short wait.
 const WRITTEN: Duration = Duration::from_millis(8);
+/// The wait after a file that is whole: others may be saved with it.
+const WHOLE: Duration = Duration::from_millis(1);
 /// Longest such wait.
 const WRITTEN_MOST: Duration = Duration::from_millis(40);
 /// A burst of saves has ended.
@@ -30,9 +32,11 @@ const BEHIND: Duration = Duration::from_secs(1);
 /// Time between two readings of a folder that does not tell what changes.
 const POLL: Duration = Duration::from_millis(500);
 
-/// What an event is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What an event is about, the gravest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Wake {
+    /// A file that was written to its end, or put into place.
+    Whole,
     /// Some file.
     File,
     /// A watched folder itself, or all of them: what is watched must be set anew.
@@ -81,34 +85,40 @@ impl Watch {
             self.renew();
         } else if self.phase == Phase::Idle {
             let first = self.wakes.recv();
-            let first = first.unwrap_or(Wake::Top);
-            let more = self.gather(WRITTEN, WRITTEN_MOST);
+            let first = Some(first.unwrap_or(Wake::Top));
+            let written = |last| if last == Some(Wake::Whole) { WHOLE } else { WRITTEN };
+            let all = self.gather(first, written, WRITTEN_MOST);
             self.phase = Phase::Burst;
-            self.heed([Some(first), more]);
+            self.heed(all);
         } else {
             // Also without a further event: a folder may have filled before it was watched.
-            let more = self.gather(QUIET, BEHIND);
+            let more = self.gather(None, |_| QUIET, BEHIND);
             self.phase = if more.is_some() { Phase::Burst } else { Phase::Idle };
-            self.heed([more, None]);
+            self.heed(more);
         }
     }
 
-    /// Takes what comes until nothing came for a while; the gravest of it.
-    fn gather(&self, quiet: Duration, most: Duration) -> Option<Wake> {
+    /// Takes what comes until nothing came for a while, as long as what came last asks for; returns
+    /// the gravest of it.
+    fn gather(
+        &self,
+        first: Option<Wake>,
+        quiet: impl Fn(Option<Wake>) -> Duration,
+        most: Duration,
+    ) -> Option<Wake> {
         let end = Instant::now() + most;
-        let mut found = None;
+        let (mut found, mut last) = (first, first);
         loop {
             let left = end.saturating_duration_since(Instant::now());
-            match self.wakes.recv_timeout(quiet.min(left)) {
-                Ok(wake) if found != Some(Wake::Top) => found = Some(wake),
-                Ok(_) => {}
+            match self.wakes.recv_timeout(quiet(last).min(left)) {
+                Ok(wake) => (found, last) = (found.max(Some(wake)), Some(wake)),
                 Err(_) => return found,
             }
         }
     }
 
-    fn heed(&mut self, wakes: [Option<Wake>; 2]) {
-        if wakes.contains(&Some(Wake::Top)) {
+    fn heed(&mut self, found: Option<Wake>) {
+        if found == Some(Wake::Top) {
             self.renew();
         }
     }
@@ -153,9 +163,15 @@ impl Watch {
 
 /// Returns what an event is about, if it is about the project at all.
 fn meaning(root: &Path, event: &Event) -> Option<Wake> {
+    let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
     // Our own reading makes events too.
-    let reading = matches!(event.kind, EventKind::Access(access)
-        if access != AccessKind::Close(AccessMode::Write));
+    let reading = event.kind.is_access() && event.kind != closed;
+    let placed =
+        [RenameMode::To, RenameMode::Both].map(|mode| EventKind::Modify(ModifyKind::Name(mode)));
+    // Some editors write beside a file first: what that one is called is nothing that we read.
+    let put = |path: &PathBuf| is_read(path) || path.starts_with(root.join("themes"));
+    let whole = (event.kind == closed || placed.contains(&event.kind))
+        && event.paths.last().is_some_and(put);
     if event.need_rescan() {
         return Some(Wake::Top);
     }
@@ -166,14 +182,13 @@ fn meaning(root: &Path, event: &Event) -> Option<Wake> {
             [top, rest @ ..] if TOPS.iter().any(|one| top == one) => match rest {
                 [] => Some(Wake::Top),
                 rest if rest.iter().any(|name| is_litter(name)) => None,
+                _ if whole => Some(Wake::Whole),
                 _ => Some(Wake::File),
             },
             _ => None,
         }
     };
-    let wakes: Vec<Wake> = event.paths.iter().filter_map(of_path).collect();
-    let top = wakes.iter().find(|wake| **wake == Wake::Top);
-    top.or(wakes.first()).copied().filter(|_| !reading)
+    event.paths.iter().filter_map(of_path).max().filter(|_| !reading)
 }
 
 fn reason(error: &notify::Error, root: &Path) -> &'static str {
@@ -192,7 +207,7 @@ mod tests {
 
     use notify::{
         Event, EventKind,
-        event::{AccessKind, AccessMode, CreateKind},
+        event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode},
     };
 
     use super::{Wake, meaning};
@@ -214,6 +229,16 @@ mod tests {
         }
         let closed = |mode| EventKind::Access(AccessKind::Close(mode));
         assert_eq!(at(closed(AccessMode::Read), "content/a.md"), None);
-        assert_eq!(at(closed(AccessMode::Write), "content/a.md"), Some(Wake::File));
+        assert_eq!(at(closed(AccessMode::Write), "content/a.md"), Some(Wake::Whole));
+        assert_eq!(at(closed(AccessMode::Write), "themes/defaut/a.css"), Some(Wake::Whole));
+        // Written beside the file that it will replace.
+        assert_eq!(at(closed(AccessMode::Write), "content/a.md.x3"), Some(Wake::File));
+        let named = |mode| EventKind::Modify(ModifyKind::Name(mode));
+        assert_eq!(at(named(RenameMode::To), "content/a.md"), Some(Wake::Whole));
+        assert_eq!(at(named(RenameMode::From), "content/a.md"), Some(Wake::File));
+        let moved = Event::new(named(RenameMode::Both))
+            .add_path("/p/content/a.md.x3".into())
+            .add_path("/p/content/a.md".into());
+        assert_eq!(meaning(Path::new("/p"), &moved), Some(Wake::Whole));
     }
 }

@@ -26,6 +26,11 @@ const TEXT_MAX: u64 = 4 << 20;
 /// Largest picture, in bytes.
 const IMAGE_MAX: u64 = 10 << 20;
 
+/// Texts of `content/`, by extension.
+const TEXTS: [&str; 2] = ["md", "toml"];
+/// Pictures of `content/`, by extension.
+const IMAGES: [&str; 3] = ["png", "jpg", "jpeg"];
+
 /// Finds the project: the folder given, else the nearest one above `start`.
 pub fn find_project(given: Option<&Path>, start: &Path) -> Result<PathBuf, Diagnostic> {
     let has_project = |folder: &&Path| folder.join("content/projet.toml").is_file();
@@ -128,10 +133,10 @@ impl Reader<'_> {
 
     /// Takes a file of `content/`.
     fn content(&mut self, path: String, file: &Path) {
-        let extension = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let extension = extension(file);
         match extension.as_str() {
-            "md" | "toml" => self.text(path, file),
-            "png" | "jpg" | "jpeg" => self.image(&path, file),
+            text if TEXTS.contains(&text) => self.text(path, file),
+            image if IMAGES.contains(&image) => self.image(&path, file),
             _ => self.diags.push(stranger(&path, &extension)),
         }
     }
@@ -246,6 +251,16 @@ fn stranger(path: &str, extension: &str) -> Diagnostic {
     Diagnostic::at(Code::FichierInconnu, Place::Path(path.to_owned()), title).help(mend).help(
         format!("si ce n’est qu’une pièce de travail, renommez-la « {folder}/_{name} » : elle sera ignorée"),
     )
+}
+
+/// Returns whether a file of `content/` is of a kind that is read.
+pub fn is_read(file: &Path) -> bool {
+    let extension = extension(file);
+    TEXTS.iter().chain(&IMAGES).any(|known| *known == extension)
+}
+
+fn extension(file: &Path) -> String {
+    file.extension().unwrap_or_default().to_string_lossy().to_lowercase()
 }
 
 fn size(file: &Path) -> u64 {
