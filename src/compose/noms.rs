@@ -4,7 +4,6 @@ use crate::{
     edition::Edition,
     fr::{self, NBSP, typographie},
     model::{
-        corpus::Entry,
         genre::Genre,
         reference::{Id, Key},
         vocabulaire::NiveauObjectif,
@@ -12,14 +11,15 @@ use crate::{
 };
 use serde_json::Value;
 
-fn entry<'e>(edition: &'e Edition, key: &Key) -> Option<&'e Entry> {
-    edition.corpus().entry(key)
+/// Returns an object's header, or the table of one that is an item's.
+fn header<'e>(edition: &'e Edition, key: &Key) -> Option<&'e Value> {
+    let entry = edition.corpus().entry(key)?;
+    entry.record.header.pointer(&entry.pointer(key))
 }
 
 /// Returns a value of an object's header, an item's included.
 fn value<'e>(edition: &'e Edition, key: &Key, field: &str) -> Option<&'e Value> {
-    let entry = entry(edition, key)?;
-    entry.record.header.pointer(&format!("{}/{field}", entry.pointer(key)))
+    header(edition, key)?.get(field)
 }
 
 /// Returns the printed number: `C-14`, `P-9`, `2`, `2.b`, `2.3`, `2.3-4`.
@@ -57,9 +57,9 @@ pub fn numero(edition: &Edition, key: &Key) -> Option<String> {
 
 /// Returns the printed title of an object.
 pub fn titre(edition: &Edition, key: &Key) -> String {
-    let title = ["titre", "nom", "intitule", "sigle"]
-        .iter()
-        .find_map(|field| value(edition, key, field)?.as_str());
+    let own = header(edition, key);
+    let title = ["titre", "nom", "intitule", "sigle"];
+    let title = title.iter().find_map(|field| own?.get(field)?.as_str());
     let title = typographie(title.unwrap_or_default().trim());
     // What another town does is known by its town.
     let town = value(edition, key, "ville").filter(|_| key.genre == Genre::Parangonnage);

@@ -26,7 +26,7 @@ use crate::{
         outline::Contenu,
         projet::Projet,
         reference::{Key, Ref},
-        source::Sources,
+        source::{SourceId, Sources},
     },
     resolve::{Edge, Incoming, Model, edges, incoming, retient},
 };
@@ -70,7 +70,7 @@ impl Tally {
 pub struct Memory {
     visible: BTreeSet<Key>,
     level: Diffusion,
-    filtered: Memo<Key, Same<Record>, Filtered>,
+    filtered: Memo<SourceId, Same<Record>, Filtered>,
     corpus: Arc<Corpus>,
     images: images::Memory,
 }
@@ -95,7 +95,7 @@ pub fn edition(
     let visible = visible(model, level);
     let sound = memory.level == level && memory.visible == visible;
     let seen = model.corpus().records().into_iter().filter(|record| record.level <= level);
-    let seen = seen.map(|record| (record.key(), Same(Arc::clone(record)))).collect();
+    let seen = seen.map(|record| (record.source, Same(Arc::clone(record)))).collect();
     let filtered =
         memory.filtered.all(sound, seen, |_, record, old| filter(&record.0, level, &visible, old));
     let mut tally = Tally::default();

@@ -247,10 +247,11 @@ impl Corpus {
         self.index.insert(record.key(), Entry { record: Arc::clone(record), item: None });
         for info in GENRES {
             let Place::Item(owner, list) = info.place else { continue };
+            if owner != record.genre {
+                continue;
+            }
             let items = record.header.get(list).and_then(Value::as_array);
-            for (rank, item) in
-                items.filter(|_| owner == record.genre).into_iter().flatten().enumerate()
-            {
+            for (rank, item) in items.into_iter().flatten().enumerate() {
                 let Some(id) = item.get("id").and_then(Value::as_str) else { continue };
                 let key = info.genre.item_key(&record.id, id);
                 self.index

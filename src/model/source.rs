@@ -61,6 +61,15 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// Makes a text file; accents apart from their letters join them.
+    pub fn new(path: String, text: Arc<str>, writing: Writing) -> Self {
+        let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&text);
+        if *composed == *text || writing == Writing::Damaged {
+            return Self { path, text, writing };
+        }
+        Self { path, text: composed.into(), writing: Writing::Foreign }
+    }
+
     /// Returns whether its bytes could not be read as text.
     pub fn is_damaged(&self) -> bool {
         self.writing == Writing::Damaged
@@ -111,16 +120,13 @@ impl Sources {
         text: impl Into<Arc<str>>,
         writing: Writing,
     ) -> SourceId {
-        let (text, mut writing): (Arc<str>, _) = (text.into(), writing);
-        let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&text);
-        let text = if *composed == *text || writing == Writing::Damaged {
-            text
-        } else {
-            writing = Writing::Foreign;
-            composed.into()
-        };
+        self.push(SourceFile::new(path.into(), text.into(), writing))
+    }
+
+    /// Adds a text file as it was made before.
+    pub fn push(&mut self, file: SourceFile) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.into(), text, writing });
+        self.files.push(file);
         id
     }
 

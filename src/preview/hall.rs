@@ -85,9 +85,12 @@ impl Hall {
     pub(super) fn publish(&self, state: State) {
         let state = Arc::new(state);
         // First the state, then the pages: one that comes meanwhile finds it.
-        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&state);
+        let shown = || self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let old = std::mem::replace(&mut *shown(), Arc::clone(&state));
         self.lookers().retain_mut(|looker| looker.tell(&state, true));
         self.set(&state);
+        // Letting go of a whole project takes a while: nobody waits for it.
+        drop(old);
     }
 
     /// Sets what was just saved in the documents that are looked at.

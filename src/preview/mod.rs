@@ -88,8 +88,9 @@ pub fn serve(options: Options, tell: impl Fn(&News) + Send + 'static) -> Result<
                 tell(&News::Blind(reason));
             }
             if let Some(state) = atelier.refresh(&shared.open()) {
-                tell(&news(&state));
+                let news = news(&state);
                 shared.publish(state);
+                tell(&news);
             }
         }
     });

@@ -8,7 +8,12 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::encodage::{Decoded, decode};
+use crate::model::source::SourceFile;
+
+use super::{
+    Found,
+    encodage::{Decoded, decode},
+};
 
 /// Dates of files are as coarse as this on some disks: until it has passed, a file may still
 /// change without showing it.
@@ -28,8 +33,8 @@ struct Seen {
     modified: SystemTime,
     read: SystemTime,
     bytes: Arc<[u8]>,
-    /// What its bytes mean, for a text.
-    decoded: Option<Decoded>,
+    /// What its bytes mean, for a text, and the text.
+    decoded: Option<(Decoded, SourceFile)>,
 }
 
 impl Memory {
@@ -39,8 +44,8 @@ impl Memory {
     }
 
     /// Returns the bytes of a file; the same value as long as they do not change.
-    pub(super) fn bytes(&mut self, path: &str, file: &Path) -> io::Result<Arc<[u8]>> {
-        let data = fs::metadata(file)?;
+    pub(super) fn bytes(&mut self, path: &str, file: &Found) -> io::Result<Arc<[u8]>> {
+        let Found { file, data } = file;
         let modified = data.modified()?;
         let seen = self.before.remove(path);
         let holds = |seen: &Seen| {
@@ -57,9 +62,15 @@ impl Memory {
     }
 
     /// Returns what the bytes of a file mean, once they were read.
-    pub(super) fn decoded(&mut self, path: &str) -> Option<Decoded> {
+    pub(super) fn decoded(&mut self, path: &str) -> Option<(Decoded, SourceFile)> {
         let seen = self.now.get_mut(path)?;
-        Some(seen.decoded.get_or_insert_with(|| decode(&seen.bytes)).clone())
+        let read = || {
+            let decoded = decode(&seen.bytes);
+            let text = Arc::clone(&decoded.text);
+            let file = SourceFile::new(path.to_owned(), text, decoded.writing);
+            (decoded, file)
+        };
+        Some(seen.decoded.get_or_insert_with(read).clone())
     }
 }
 

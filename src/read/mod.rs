@@ -75,6 +75,12 @@ pub fn read_again(root: &Path, memory: &mut Memory) -> Checked<Sources> {
     Checked::new(reader.sources, reader.diags)
 }
 
+/// A file of the project, and what the disk says of it.
+struct Found {
+    file: PathBuf,
+    data: fs::Metadata,
+}
+
 struct Reader<'p> {
     sources: Sources,
     diags: Vec<Diagnostic>,
@@ -85,7 +91,7 @@ struct Reader<'p> {
 
 impl Reader<'_> {
     /// Lists the files of a folder by path, litter and `_` files left out.
-    fn walk(&mut self, folder: &str) -> Vec<(String, PathBuf)> {
+    fn walk(&mut self, folder: &str) -> Vec<(String, Found)> {
         let top = self.root.join(folder);
         let mut files = Vec::new();
         if !top.exists() {
@@ -122,7 +128,10 @@ impl Reader<'_> {
                 );
                 continue;
             }
-            files.push((path, entry.into_path()));
+            match fs::metadata(entry.path()) {
+                Ok(data) => files.push((path, Found { file: entry.into_path(), data })),
+                Err(error) => self.unreadable(&path, &error),
+            }
         }
         files
     }
@@ -132,8 +141,8 @@ impl Reader<'_> {
     }
 
     /// Takes a file of `content/`.
-    fn content(&mut self, path: String, file: &Path) {
-        let extension = extension(file);
+    fn content(&mut self, path: String, file: &Found) {
+        let extension = extension(&file.file);
         match extension.as_str() {
             text if TEXTS.contains(&text) => self.text(path, file),
             image if IMAGES.contains(&image) => self.image(&path, file),
@@ -141,8 +150,8 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self, path: String, file: &Path) {
-        if size(file) > TEXT_MAX {
+    fn text(&mut self, path: String, file: &Found) {
+        if file.data.len() > TEXT_MAX {
             self.diags.push(
                 Diagnostic::at(
                     Code::FichierTropGros,
@@ -156,7 +165,7 @@ impl Reader<'_> {
         if self.bytes(&path, file).is_none() {
             return;
         }
-        let Some(decoded) = self.memory.decoded(&path) else { return };
+        let Some((decoded, file)) = self.memory.decoded(&path) else { return };
         let strange = |letter: char| !letter.is_ascii();
         let text = &decoded.text;
         let (start, sign) = match decoded.writing {
@@ -168,7 +177,7 @@ impl Reader<'_> {
                 (start, rest.get(..rest.chars().next().map_or(0, char::len_utf8)).unwrap_or(""))
             }
         };
-        let id = self.sources.add_as(path, Arc::clone(text), decoded.writing);
+        let id = self.sources.push(file);
         let span = Span::new(id, &(start..start + sign.len()));
         let save = "dans votre éditeur, choisissez « Enregistrer avec l’encodage » puis « UTF-8 »";
         match decoded.writing {
@@ -196,10 +205,9 @@ impl Reader<'_> {
         }
     }
 
-    fn image(&mut self, path: &str, file: &Path) {
+    fn image(&mut self, path: &str, file: &Found) {
         let name = path.trim_start_matches("content/").to_owned();
-        let size = size(file);
-        let image = if size > IMAGE_MAX {
+        let image = if file.data.len() > IMAGE_MAX {
             let refused = Some("elle dépasse 10 Mo".to_owned());
             ImageFile { bytes: Arc::from([]), refused }
         } else {
@@ -209,7 +217,7 @@ impl Reader<'_> {
         self.sources.images.insert(name, image);
     }
 
-    fn bytes(&mut self, path: &str, file: &Path) -> Option<Arc<[u8]>> {
+    fn bytes(&mut self, path: &str, file: &Found) -> Option<Arc<[u8]>> {
         let read = self.memory.bytes(path, file);
         read.map_err(|error| self.unreadable(path, &error)).ok()
     }
@@ -261,10 +269,6 @@ pub fn is_read(file: &Path) -> bool {
 
 fn extension(file: &Path) -> String {
     file.extension().unwrap_or_default().to_string_lossy().to_lowercase()
-}
-
-fn size(file: &Path) -> u64 {
-    fs::metadata(file).map_or(0, |data| data.len())
 }
 
 /// Returns whether a name is litter, hidden, or set aside by `_`.

@@ -246,8 +246,9 @@ fn outline_order(edition: &Edition, keys: &mut [Key]) {
         let lines = outline.data.parties.iter().flat_map(|partie| &partie.contenu);
         order.extend(lines.filter_map(|line| line.page.clone()));
     }
-    keys.sort_by_key(|key| {
-        order.iter().position(|page| *page == key.to_string()).unwrap_or(usize::MAX)
+    keys.sort_by_cached_key(|key| {
+        let own = key.to_string();
+        order.iter().position(|page| *page == own).unwrap_or(usize::MAX)
     });
 }
 
