@@ -9,7 +9,6 @@ use typst::{
     utils::PicoStr,
 };
 use typst_layout::{Page, PagedDocument};
-use typst_svg::SvgOptions;
 
 use crate::{
     diag::Checked,
@@ -20,7 +19,7 @@ use crate::{
 use super::{
     couche::{self, Mot},
     emit::Emitted,
-    empreinte, erreurs, noms,
+    empreinte, erreurs, image, noms,
     presse::Job,
     sources::Files,
 };
@@ -105,7 +104,7 @@ impl Feuilles {
 
     /// Draws a page.
     pub fn svg(&self, page: usize) -> Option<String> {
-        self.page(page).map(|page| typst_svg::svg(page, &SvgOptions::default()))
+        self.page(page).map(image::svg)
     }
 
     /// Returns the words of a page, in the order they are drawn.

@@ -8,6 +8,7 @@ mod emit;
 mod empreinte;
 mod erreurs;
 mod feuilles;
+mod image;
 mod mesure;
 mod mots;
 mod noms;

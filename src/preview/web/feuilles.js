@@ -55,15 +55,21 @@
       const image = new Image();
       image.alt = `Page ${slot.rank + 1}`;
       image.src = ask('feuille', { empreinte: print });
-      try { await image.decode(); } catch { return; }
-      if (slot.print !== print || !near.has(slot)) return;
-      element.querySelector('img')?.remove();
-      element.prepend(image);
+      // Chargée, non décodée : le navigateur ne dessine ensuite que ce qu’on en voit.
+      const there = await new Promise((done) => { image.onload = () => done(true); image.onerror = () => done(false); });
+      if (!there || slot.print !== print || !near.has(slot)) return;
+      const old = element.querySelector('img');
+      old ? old.after(image) : element.prepend(image);
+      requestAnimationFrame(() => requestAnimationFrame(() => old?.remove()));
       slot.drawn = print;
       element.dispatchEvent(new CustomEvent('vigie-dessinee', { bubbles: true }));
     }
-    words(slot);
+    clearTimeout(pause);
+    pause = setTimeout(() => near.forEach(words), 250);
   }
+
+  /** Les mots attendent que l’image soit là, et que l’on cesse d’enregistrer. */
+  let pause = 0;
 
   /** Les mots disent leur ligne : elle change même là où l’image reste. */
   async function words(slot) {
