@@ -19,7 +19,9 @@ use crate::{
 use super::{
     couche::{self, Mot},
     emit::Emitted,
-    empreinte, erreurs, image, noms,
+    empreinte, erreurs,
+    morceaux::{self, Morceau},
+    noms,
     presse::Job,
     sources::Files,
 };
@@ -102,9 +104,9 @@ impl Feuilles {
         Some((size.x.to_pt(), size.y.to_pt()))
     }
 
-    /// Draws a page.
-    pub fn svg(&self, page: usize) -> Option<String> {
-        self.page(page).map(image::svg)
+    /// Cuts a page into pieces, to be drawn one by one.
+    pub fn morceaux(&self, page: usize) -> Vec<Morceau> {
+        self.page(page).map_or_else(Vec::new, morceaux::morceaux)
     }
 
     /// Returns the words of a page, in the order they are drawn.

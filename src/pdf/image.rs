@@ -38,20 +38,17 @@ fn compact(svg: &str) -> String {
             end(&mut out, &mut run);
         }
         out.push_str(before);
-        match letter {
-            Some(letter) => {
-                if run.is_none() {
-                    write!(out, "<path transform=\"scale(.01)\"{} d=\"", letter.paint)
-                        .expect("a String takes all");
-                    run = Some(letter.paint);
-                }
-                write!(out, "M{} {}{}", hundredths(letter.x), hundredths(letter.y), letter.outline)
+        if let Some(letter) = letter {
+            if run.is_none() {
+                write!(out, "<path transform=\"scale(.01)\"{} d=\"", letter.paint)
                     .expect("a String takes all");
+                run = Some(letter.paint);
             }
-            None => {
-                left = true;
-                write!(out, "{USE}{tag}/>").expect("a String takes all");
-            }
+            write!(out, "M{} {}{}", hundredths(letter.x), hundredths(letter.y), letter.outline)
+                .expect("a String takes all");
+        } else {
+            left = true;
+            write!(out, "{USE}{tag}/>").expect("a String takes all");
         }
         rest = next;
     }

@@ -10,6 +10,7 @@ mod erreurs;
 mod feuilles;
 mod image;
 mod mesure;
+mod morceaux;
 mod mots;
 mod noms;
 mod presse;
@@ -18,5 +19,6 @@ mod typst_fr;
 mod world;
 
 pub use feuilles::{Entree, Feuilles, Long, Pdf};
+pub use morceaux::Morceau;
 pub use presse::{Job, Presse};
 pub use sources::{Sources, emit};

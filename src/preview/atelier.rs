@@ -8,10 +8,13 @@ use std::{
     time::Instant,
 };
 
+use sha2::{Digest, Sha256};
+
 use crate::{
     diag::{Checked, Code, Diagnostic, Place, Severity, has_errors, sort},
     model::{
         diffusion::Diffusion,
+        empreinte::hex,
         source::{ImageFile, Sources, Span},
     },
     pipeline,
@@ -37,6 +40,8 @@ pub(super) struct State {
     pub(super) sources: Arc<Sources>,
     /// The findings about it, sorted.
     pub(super) diags: Vec<Diagnostic>,
+    /// What tells them from others.
+    pub(super) messages: String,
     /// Files whose saving led here; none at the start.
     pub(super) saved: Vec<String>,
     /// Where the first of them that is a text was changed.
@@ -122,6 +127,7 @@ impl Atelier {
             vue: self.vue.clone(),
             old,
             sources: Arc::clone(&self.sources),
+            messages: hex(&Sha256::digest(format!("{old}{diags:?}")), 8),
             diags,
             place: place.filter(|_| !first),
             saved: if first { Vec::new() } else { saved },

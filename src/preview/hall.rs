@@ -4,6 +4,7 @@ use std::{
     collections::BTreeSet,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
 };
 
 use axum::response::sse::Event;
@@ -87,21 +88,26 @@ impl Hall {
         // First the state, then the pages: one that comes meanwhile finds it.
         let shown = || self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let old = std::mem::replace(&mut *shown(), Arc::clone(&state));
-        self.lookers().retain_mut(|looker| looker.tell(&state, true));
-        self.set(&state);
+        let documents = self.documents();
+        // Whoever looks at a document hears of the state before its sheets: the line is held.
+        let mut lookers = self.lookers();
+        thread::scope(|scope| {
+            scope.spawn(|| self.set(&state, &documents));
+            lookers.retain_mut(|looker| looker.tell(&state, true));
+            drop(lookers);
+        });
         // Letting go of a whole project takes a while: nobody waits for it.
         drop(old);
     }
 
     /// Sets what was just saved in the documents that are looked at.
-    fn set(&self, state: &State) {
-        let documents = self.documents();
-        self.imprimerie.keep(&documents);
+    fn set(&self, state: &State, documents: &BTreeSet<Titre>) {
+        self.imprimerie.keep(documents);
         let Some(vue) = state.vue.as_ref().filter(|_| !state.old && !documents.is_empty()) else {
             return;
         };
         let few = state.saved.len() <= FEW;
-        let alone = few && imprimerie::alone(self, vue, &state.saved, state.place());
+        let alone = few && imprimerie::alone(self, vue, documents, state);
         self.imprimerie.ask(alone);
     }
 
@@ -117,7 +123,9 @@ impl Hall {
         let planche = poste.etal.now();
         let revision = self.state().vue.as_ref().map_or(0, |vue| vue.revision);
         let mut sheets = planche.json(revision);
+        let drawn = poste.seules(&planche, (*level, stem));
         if let Some(sheets) = sheets.as_object_mut() {
+            sheets.insert("dessins".to_owned(), json!(drawn));
             sheets.insert("editeur".to_owned(), json!(panel::editor(&self.root)));
         }
         let sheets = (planche.serie, sheets);

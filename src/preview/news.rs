@@ -36,6 +36,7 @@ pub(super) fn news(state: &State, level: Diffusion, stem: Option<&str>) -> Value
         "revision": state.revision,
         "erreurs": errors,
         "bilan": tally(errors, warnings, remarks),
+        "messages": state.messages,
         "ancien": state.old,
         "vide": vue.is_none(),
         "enregistres": saved.collect::<Vec<_>>(),

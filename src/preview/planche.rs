@@ -14,7 +14,7 @@ use crate::{
         reference::Key,
         source::{Sources, Span},
     },
-    pdf::{Entree, Feuilles},
+    pdf::{Entree, Feuilles, Morceau},
     site::escape,
     theme::Theme,
 };
@@ -144,10 +144,15 @@ impl Planche {
         self.folios = folios;
     }
 
-    /// Draws the sheet of that print.
-    pub(super) fn svg(&self, print: &str) -> Option<String> {
-        let folio = self.folios.iter().find(|folio| folio.print() == print)?;
-        folio.tire.feuilles.svg(folio.rank)
+    /// Returns the prints of the sheets that were set alone.
+    pub(super) fn seules(&self) -> impl Iterator<Item = &str> {
+        self.folios.iter().filter(|folio| folio.seul).map(Folio::print)
+    }
+
+    /// Returns the pieces of the sheet of that print, and its width and height.
+    pub(super) fn morceaux(&self, print: &str) -> Option<(Vec<Morceau>, (f64, f64))> {
+        let Folio { tire, rank, .. } = self.folios.iter().find(|folio| folio.print() == print)?;
+        Some((tire.feuilles.morceaux(*rank), tire.feuilles.size(*rank)?))
     }
 
     /// Writes the words of a sheet, to lay over its image: they can be selected, and say where they

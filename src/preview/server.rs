@@ -183,16 +183,20 @@ fn document(hall: &Hall, vue: &Vue, titre: &Titre, headers: &HeaderMap) -> Respo
     }
 }
 
-/// Answers with a sheet of a view: its image, or the words over it.
+/// Answers with a sheet of a view: its pieces, the image of one, or the words over it.
 fn sheet(hall: &Hall, name: &str, query: &BTreeMap<String, String>) -> Option<Response> {
-    let titre = (level(hall, query), query.get("document")?.clone());
-    let planche = hall.imprimerie.known(&titre)?.etal.now();
-    let (text, kind, keep) = if name == "feuille" {
-        (planche.svg(query.get("empreinte")?)?, "svg", Keep::Always)
-    } else {
-        let serie = query.get("serie")?.parse() == Ok(planche.serie);
-        let text = planche.calque(query.get("rang")?.parse().ok()?).filter(|_| serie)?;
-        (text, "html", Keep::Never)
+    let (level, stem) = (level(hall, query), query.get("document")?);
+    let poste = hall.imprimerie.known(&(level, stem.clone()))?;
+    let print = || query.get("empreinte").map(String::as_str);
+    let (text, kind, keep) = match name {
+        "feuille" => (poste.feuille(print()?, (level, stem))?, "html", Keep::Never),
+        "morceau" => (poste.morceau(print()?)?, "svg", Keep::Always),
+        _ => {
+            let planche = poste.etal.now();
+            let serie = query.get("serie")?.parse() == Ok(planche.serie);
+            let words = planche.calque(query.get("rang")?.parse().ok()?);
+            (words.filter(|_| serie)?, "html", Keep::Never)
+        }
     };
     let headers = [(header::CONTENT_TYPE, self::kind(kind)), (header::CACHE_CONTROL, kept(keep))];
     Some((headers, text).into_response())
@@ -219,7 +223,7 @@ fn own(hall: &Hall, name: &str, query: &BTreeMap<String, String>, headers: &Head
                 _ => redirect(&format!("/{}/{INDEX}#_vigie-absente", level.slug())),
             }
         }
-        "feuille" | "calque" => sheet(hall, name, query).unwrap_or_else(missing),
+        "feuille" | "morceau" | "calque" => sheet(hall, name, query).unwrap_or_else(missing),
         _ => match OWN.iter().find(|(own, _)| *own == name) {
             Some((_, text)) => file(name, text.as_bytes(), Keep::Asking, headers),
             None => missing(),

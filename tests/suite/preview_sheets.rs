@@ -78,8 +78,13 @@ fn a_view_shows_each_sheet_and_where_its_words_come_from() {
     let sheets = first["feuilles"].as_array().unwrap();
     assert!(sheets.len() >= 3, "{first}");
     for sheet in sheets {
-        let (status, svg) = view.ask("feuille", &format!("empreinte={}", print(sheet)));
-        assert!(status == 200 && svg.starts_with("<svg"), "{status} {sheet}");
+        let (status, pieces) = view.ask("feuille", &format!("empreinte={}", print(sheet)));
+        assert!(status == 200 && pieces.starts_with("<img"), "{status} {sheet}");
+        for piece in pieces.split("&amp;empreinte=").skip(1) {
+            let piece = piece.split('"').next().unwrap();
+            let (status, svg) = view.ask("morceau", &format!("empreinte={piece}"));
+            assert!(status == 200 && svg.starts_with("<svg"), "{status} {piece}");
+        }
     }
     let words = view.words(&first);
     assert!(words.contains("data-lieu=\"content/contexte/portrait.md:5:1\""), "{words}");
@@ -93,6 +98,7 @@ fn a_view_shows_each_sheet_and_where_its_words_come_from() {
         ("calque", "serie=999&rang=0"),
         ("calque", "rang=0"),
         ("feuille", ""),
+        ("morceau", "empreinte=absente"),
     ] {
         assert_eq!(view.ask(what, query).0, 404, "{what} {query}");
     }

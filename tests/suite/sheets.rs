@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use vigie::{
     Diffusion, Sources,
-    machinery::{Banc, Feuilles, Job, forget, key},
+    machinery::{Banc, Feuilles, Job, forget, key, place},
 };
 
 use crate::{tags, words};
@@ -90,6 +90,43 @@ fn a_warm_press_prints_what_a_cold_one_does() {
     assert!(warm(&mut banc, &first) == cold("synthese", &first), "and gone again");
 }
 
+/// The pieces of a page: what each shows, and where.
+fn pieces(sheets: &Feuilles, page: usize) -> Vec<(String, String)> {
+    let pieces = sheets.morceaux(page).into_iter();
+    pieces.map(|one| (one.print.clone(), format!("{:.2} {:.2}", one.x, one.y))).collect()
+}
+
+#[test]
+fn an_edit_draws_a_few_pieces_of_its_page_again() {
+    let first = content();
+    let mut banc = Banc::new("stspd", Diffusion::Public);
+    let set = |banc: &mut Banc, sources: &Sources| {
+        assert!(banc.take(sources));
+        let job = banc.whole().unwrap();
+        banc.set(&job).value.unwrap()
+    };
+    let before = set(&mut banc, &first);
+    let after =
+        set(&mut banc, &edited(&first, FICHE, PHRASE, "Ils saluent, rappellent les usages"));
+    let (page, _) = before.page_of(place(&first, FICHE, PHRASE)).unwrap();
+    let old = pieces(&before, page);
+    let new = pieces(&after, page);
+    let fresh = new.iter().filter(|piece| !old.iter().any(|one| one.0 == piece.0)).count();
+    assert!(new.len() >= 8 && (1..=2).contains(&fresh), "{fresh} of {}", new.len());
+    // Nothing of any page is lost between its pieces, nor cut off at the edge of one.
+    for page in 0..before.pages() {
+        let (mots, pieces) = (before.mots(page), before.morceaux(page));
+        for mot in mots.iter().filter(|mot| !mot.texte.trim().is_empty()) {
+            let (x, y) = (mot.x + mot.largeur / 2.0, mot.base - mot.corps / 4.0);
+            let held = pieces.iter().any(|one| {
+                (one.x..one.x + one.largeur).contains(&x)
+                    && (one.y..one.y + one.hauteur).contains(&y)
+            });
+            assert!(held, "page {page}: {mot:?}");
+        }
+    }
+}
+
 #[test]
 fn an_object_set_alone_is_what_the_whole_shows() {
     let sources = content();
@@ -121,7 +158,7 @@ fn an_object_set_alone_is_what_the_whole_shows() {
         // An object that begins a page and ends it is drawn alike, to the last point.
         if y < top + 1.0 && fiche(&key.to_string()) {
             for (rank, page) in pages.enumerate() {
-                assert!(alone.svg(rank) == whole.svg(page), "{key}: page {page} is another");
+                assert_eq!(pieces(&alone, rank), pieces(&whole, page), "{key}: page {page}");
                 assert_eq!(alone.print(rank), whole.print(page), "{key}: and so is its print");
                 compared += 1;
             }

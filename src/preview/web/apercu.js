@@ -219,7 +219,7 @@
   async function tell(next) {
     const before = etat;
     etat = next;
-    if (next.revision !== before?.revision) await messages();
+    if (next.messages !== before?.messages) await messages();
     $('bilan').textContent = next.bilan;
     $('bilan').className = next.erreurs ? 'erreurs' : '';
     line(next.ancien && !next.vide ? 'dernier état sans erreur' : '', 'ancien');

@@ -31,6 +31,7 @@
   function make() {
     const element = document.createElement('div');
     element.className = 'feuille';
+    element.role = 'group';
     const slot = { element, print: '', drawn: '', rank: 0, words: 0 };
     element.slot_ = slot;
     return slot;
@@ -48,20 +49,35 @@
     element.style.height = `${height * scale}px`;
   }
 
-  /** L’ancienne image tient jusqu’à ce que la nouvelle soit prête. */
+  const frame = () => new Promise(requestAnimationFrame);
+  const loaded = (image) => image.complete ? image.naturalWidth > 0 : new Promise((done) => { image.onload = () => done(true); image.onerror = () => done(false); });
+
+  /** Dessine une feuille, morceau par morceau : ceux qui y sont déjà se déplacent, et l’ancienne tient
+      jusqu’à ce que les nouveaux soient prêts. */
   async function draw(slot) {
     const { print, element } = slot;
     if (slot.drawn !== print) {
-      const image = new Image();
-      image.alt = `Page ${slot.rank + 1}`;
-      image.src = ask('feuille', { empreinte: print });
-      // Chargée, non décodée : le navigateur ne dessine ensuite que ce qu’on en voit.
-      const there = await new Promise((done) => { image.onload = () => done(true); image.onerror = () => done(false); });
-      if (!there || slot.print !== print || !near.has(slot)) return;
-      const old = element.querySelector('img');
-      old ? old.after(image) : element.prepend(image);
-      requestAnimationFrame(() => requestAnimationFrame(() => old?.remove()));
+      const html = etat.dessins[print] ?? await fetch(ask('feuille', { empreinte: print })).then((answer) => answer.ok ? answer.text() : null, () => null);
+      if (html === null) return;
+      const next = document.createElement('template');
+      next.innerHTML = html;
+      if (slot.print !== print || !near.has(slot)) return;
+      const olds = [...element.querySelectorAll('img')];
+      const news = [...next.content.children].map((one) => {
+        const at = olds.findIndex((old) => old.getAttribute('src') === one.getAttribute('src'));
+        const [mate] = at < 0 ? [] : olds.splice(at, 1);
+        // Créée dans ce document, l’image se charge avant d’y paraître.
+        const image = mate ?? Object.assign(new Image(), { alt: '', src: one.getAttribute('src') });
+        return [image, one.style.cssText];
+      });
+      const there = await Promise.all(news.map(([image]) => loaded(image)));
+      if (there.includes(false) || slot.print !== print || !near.has(slot)) return;
+      const layer = element.querySelector('.images') ?? Object.assign(document.createElement('div'), { className: 'images' });
+      for (const [image, style] of news) image.style.cssText = style;
+      layer.replaceChildren(...news.map(([image]) => image));
+      element.prepend(layer);
       slot.drawn = print;
+      await frame();
       element.dispatchEvent(new CustomEvent('vigie-dessinee', { bubbles: true }));
     }
     clearTimeout(pause);
@@ -112,7 +128,7 @@
     for (const slot of olds.slice(middle.length)) watch.unobserve(slot.element), near.delete(slot), slot.element.remove();
     slots = [...slots.slice(0, head), ...middle, ...(tail ? slots.slice(-tail) : [])];
     if (first) fit();
-    slots.forEach((slot, rank) => { slot.rank = rank; set(slot, feuilles[rank]); });
+    slots.forEach((slot, rank) => { slot.rank = rank; slot.element.ariaLabel = `Page ${rank + 1}`; set(slot, feuilles[rank]); });
     for (const slot of middle) watch.observe(slot.element);
     for (const slot of near) draw(slot);
     $('sur').textContent = `sur ${slots.length}`;
@@ -121,7 +137,8 @@
     if (next.fautes !== before?.fautes) $('fautes').innerHTML = next.fautes, $('fautes').hidden = !next.fautes;
     say(next.attente ? (slots.length ? 'Le document entier suit…' : 'Le document se compose…') : '');
     if (first && slots.length) begin();
-    if (next.but && kept('vigie-suivre') !== 'non') point(...next.but);
+    const asked = first && location.hash.startsWith('#page=');
+    if (next.but && !asked && kept('vigie-suivre') !== 'non') point(...next.but);
     later();
   }
 
@@ -199,13 +216,19 @@
     if (slot) scrollTo({ top: slot.element.offsetTop + y * scale - $('outils').offsetHeight - 12, behavior });
   }
 
+  const mark = Object.assign(document.createElement('div'), { className: 'marque' });
+
   /** Mène à ce qui vient d’être enregistré, s’il n’est pas sous les yeux, et le montre un instant. */
   function point(rank, y) {
     const slot = slots[rank];
     if (!slot) return;
     const at = slot.element.offsetTop + y * scale - scrollY;
     if (at < $('outils').offsetHeight || at > innerHeight - 80) go(rank, Math.max(0, y - 90));
-    if (!calm.matches) slot.element.animate([{ outline: '3px solid #d98a1f' }, { outline: '3px solid transparent' }], 1600);
+    if (calm.matches) return;
+    // Sur la page et non à elle : la page n’est pas redessinée tant que le cadre pâlit.
+    slot.element.append(mark);
+    mark.getAnimations().forEach((one) => one.cancel());
+    mark.animate([{ opacity: 1 }, { opacity: 0 }], 1600);
   }
 
   $('page').onchange = () => go(parseInt($('page').value, 10) - 1 || 0);
