@@ -52,7 +52,7 @@ pub(super) enum Command {
     /// Construit les PDF et le site
     #[command(name = "build", visible_alias = "construire", help_template = TEMPLATE)]
     Build(Build),
-    /// Montre le site dans votre navigateur, à jour à chaque enregistrement
+    /// Montre le site et les PDF dans votre navigateur, à jour à chaque enregistrement
     #[command(name = "serve", visible_alias = "apercu", help_template = TEMPLATE)]
     Serve(Serve),
     /// Montre les clés possibles d’un genre de fichier

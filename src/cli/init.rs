@@ -40,7 +40,7 @@ pub(super) fn run(args: &args::Init) -> End {
     let here =
         if root == Path::new(".") { String::new() } else { format!("  cd {}\n", root.display()) };
     sortie::error(&format!(
-        "Projet créé dans « {} ».\n\nEnsuite :\n{here}  vigie check      vérifie et dit quoi écrire\n  vigie build      produit public/index.html et public/documents/*.pdf\n  GUIDE.md         explique tout en deux pages\n\nCe dossier est confidentiel : il contient aussi ce que vous réserverez. Limitez-en l’accès à l’équipe.\n",
+        "Projet créé dans « {} ».\n\nEnsuite :\n{here}  vigie check         vérifie et dit quoi écrire\n  vigie serve --open  montre le site et les PDF, à jour à chaque enregistrement\n  vigie build         produit public/index.html et public/documents/*.pdf\n  GUIDE.md            explique tout en deux pages\n\nCe dossier est confidentiel : il contient aussi ce que vous réserverez. Limitez-en l’accès à l’équipe.\n",
         root.display()
     ));
     End::Fine

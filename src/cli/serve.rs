@@ -1,4 +1,4 @@
-//! `vigie serve`: the site in a browser, as it is being written.
+//! `vigie serve`: the site and the documents in a browser, as they are being written.
 
 use std::io::{self, IsTerminal};
 
