@@ -61,7 +61,14 @@ pub fn read_again(root: &Path, memory: &mut Memory) -> Checked<Sources> {
     let mut reader = Reader { sources, diags, memory, root, canonical: PathBuf::new() };
     match fs::canonicalize(root) {
         Ok(path) => reader.canonical = path,
-        Err(error) => reader.unreadable(&root.display().to_string(), &error),
+        Err(_) => reader.diags.push(
+            Diagnostic::at(
+                Code::ProjetIntrouvable,
+                Place::Project,
+                format!("le dossier « {} » n’existe plus", root.display()),
+            )
+            .help("remettez-le à sa place, ou lancez vigie dans celui qui l’a remplacé"),
+        ),
     }
     for (path, file) in reader.walk("content") {
         reader.content(path, &file);

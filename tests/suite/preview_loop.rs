@@ -109,6 +109,19 @@ fn each_kind_of_file_is_broken_and_mended() {
 }
 
 #[test]
+fn a_project_that_goes_away_comes_back() {
+    let mut bench = Bench::new(&[]);
+    let root = bench.root().to_owned();
+    let away = root.with_extension("ailleurs");
+    fs::rename(&root, &away).unwrap();
+    bench.broken("n’existe plus");
+    fs::rename(&away, &root).unwrap();
+    bench.mended("the whole folder");
+    bench.write(FILE, chapter("Portrait", "Toujours suivie."));
+    bench.mended("a save after it came back");
+}
+
+#[test]
 fn a_page_that_nobody_looked_at_says_why_it_fails() {
     let preview = Preview::new(project(), &[]);
     let mut line = preview.line("public", "index.html");
