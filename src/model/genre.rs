@@ -301,12 +301,14 @@ impl Genre {
             .map(|info| info.genre)
     }
 
-    /// Returns the level of a file that names none: the project's, or a stricter one where what is
-    /// told is internal by nature.
-    pub fn default_level(self, projet: Diffusion) -> Diffusion {
+    /// Returns the level of a file from the one it names. One that names none has the project's, or a
+    /// stricter one where what is told is internal by nature; the project itself is never withheld,
+    /// for the level that it names is that of the others.
+    pub fn level(self, written: Option<Diffusion>, projet: Diffusion) -> Diffusion {
         match self {
-            Self::Service => projet.max(Diffusion::Restreint),
-            _ => projet,
+            Self::Projet => Diffusion::Public,
+            Self::Service => written.unwrap_or_else(|| projet.max(Diffusion::Restreint)),
+            _ => written.unwrap_or(projet),
         }
     }
 

@@ -66,7 +66,7 @@ impl Declared {
         let span = Span { source, start: 0, end: 0 };
         let span = draft.map_or(span, |draft| aide::name_span(&draft.places, &draft.header));
         let level = draft.and_then(|draft| draft.level);
-        let level = level.unwrap_or_else(|| genre.default_level(default));
+        let level = genre.level(level, default);
         let headings = draft.map(headings);
         let title = draft.map_or_else(String::new, |draft| title(&draft.header));
         let former = draft.into_iter().flat_map(|draft| strings(draft.header.get("anciens_ids")));
@@ -94,7 +94,7 @@ fn items(draft: &Draft, default: Diffusion) -> Vec<(Key, Arc<Known>)> {
                 source: draft.source,
                 span: draft.places.span(&format!("/{list}/{rank}/id")),
                 title: title(item),
-                level: level.max(draft.level).unwrap_or_else(|| owner.default_level(default)),
+                level: owner.level(draft.level, default).max(level.unwrap_or_default()),
                 headings: Some(item_headings(info.genre)),
             };
             found.push((info.genre.item_key(&draft.id, id), Arc::new(known)));

@@ -105,7 +105,7 @@ impl Around {
     /// what was made of it stays too.
     fn link(&self, draft: &Draft, sources: &Sources, old: Option<&Linked>) -> Linked {
         let mut diags = Vec::new();
-        let level = draft.level.unwrap_or_else(|| draft.genre.default_level(self.default));
+        let level = draft.genre.level(draft.level, self.default);
         liens::check_header(draft, &self.index, &mut diags);
         let (rubriques, notes) =
             liens::resolve_text(draft, level, &self.index, sources, &mut diags);

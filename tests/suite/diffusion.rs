@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use vigie::{Artifacts, Diffusion, Sources};
 
 use crate::{
-    project::build,
+    project::{PROJET, build},
     replacements::{Change, Mechanism, changes, header, level},
 };
 
@@ -273,4 +273,22 @@ fn restricted_pictures_leave_no_trace() {
         sources.images.insert(name, kept);
     }
     assert!(hidden > 0, "no picture stands in a restricted block only");
+}
+
+#[test]
+fn the_level_of_a_project_is_that_of_its_files_and_withholds_it_nowhere() {
+    let mut sources = Sources::default();
+    let reserved = PROJET.replace("diffusion = \"public\"", "diffusion = \"partenaires\"");
+    assert!(reserved != PROJET);
+    sources.add("content/contexte/portrait.md", "+++\ntitre = \"Portrait\"\n+++\n\nChrysobéryl.\n");
+    sources.add("content/projet.toml", reserved);
+    let told = |level| {
+        let built = build(&sources, level, &["site"]).value.expect("it is sound");
+        let pages: Vec<String> =
+            built.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+        let says = |word: &str| pages.iter().any(|page| page.contains(word));
+        (says("Essai"), says("Chrysobéryl"))
+    };
+    assert_eq!(told(Diffusion::Public), (true, false));
+    assert_eq!(told(Diffusion::Partenaires), (true, true));
 }

@@ -169,11 +169,10 @@ fn what_is_kept_changes_nothing() {
         assert_eq!(cold.value.model.is_some(), *sound, "edit {step}: {}", told());
         assert_eq!(kept.value.complete, cold.value.complete, "edit {step}");
         let (Some(kept), Some(cold)) = (kept.value.model, cold.value.model) else { continue };
-        // The public level at each step, the others by turns, all of them at the end; a project that
-        // is reserved as a whole shows nothing below its level.
+        // The public level at each step, the others by turns, all of them at the end.
         let looked_at = |(rank, level): (usize, &Diffusion)| {
             let now = *level == Diffusion::Public || rank == step % 4 || step + 1 == last;
-            (now && kept.projet().level <= *level).then_some(*level)
+            now.then_some(*level)
         };
         for level in Diffusion::ALL.iter().enumerate().filter_map(looked_at) {
             let show = |model, memory: &mut Shown| {
