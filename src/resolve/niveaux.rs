@@ -158,7 +158,10 @@ fn levels(graphe: &Graphe, found: &mut Vec<Diagnostic>) {
         let parent = axe.data.orientation.as_ref().and_then(|parent| corpus.object(parent));
         compare(&axe.record, "orientation", parent.map(|parent| &*parent.record));
     }
-    if let Some(projet) = corpus.projet().filter(|projet| projet.level == Diffusion::Travail) {
+    let travail = |record: &Record| {
+        record.header.get("diffusion").and_then(Diffusion::written) == Some(Diffusion::Travail)
+    };
+    if let Some(projet) = corpus.projet().filter(|projet| travail(&projet.record)) {
         let span = projet.places.span("/diffusion");
         found.push(
             Diagnostic::new(
