@@ -142,7 +142,7 @@ async function sheets() {
   await tab.waitForSelector('.feuille img', { timeout: PATIENCE });
   await tab.evaluate(() => document.fonts.ready);
   const count = await tab.evaluate(() => document.querySelectorAll('.feuille').length);
-  check(`a document of ${count} pages draws those one sees only`, count > 50 && await tab.evaluate(() => document.querySelectorAll('.feuille img').length) < 8);
+  check(`a document of ${count} pages draws those one sees only`, count > 50 && await tab.evaluate(() => document.querySelectorAll('.feuille .images').length) < 8);
   await tab.waitForSelector('#plan button');
   check('its outline follows', await tab.evaluate(() => document.querySelectorAll('#plan button').length) > 50);
   await tab.evaluate(axe);

@@ -49,7 +49,10 @@ const kinds = (project, { file }, mark) => {
 
 /** Opens a page that notes when it changes. */
 async function watched(browser, address, observe) {
-  const tab = await (await browser.newContext({ viewport: { width: 1280, height: 860 } })).newPage();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+  // One looks at this page, whatever is saved.
+  await context.addInitScript(() => localStorage.setItem('vigie-suivre', 'non'));
+  const tab = await context.newPage();
   await tab.goto(address);
   await tab.evaluate(() => { window.seen = null; window.see = () => { window.seen ??= performance.timeOrigin + performance.now(); }; });
   await tab.evaluate(observe);
@@ -264,17 +267,15 @@ async function others() {
     for (const name of texts) write(`src/${name}`, `# ${title(name)}\n\n${body(name)}`);
     const server = await start('mdbook', ['serve', '--port', '4811'], folder, /Serving on|listening/i);
     await rest(3000);
-    await runs('mdbook serve', `http://localhost:4811/${own.replace('.md', '.html')}`, `src/${own}`);
-    await server.stop();
+    await runs('mdbook serve', `http://localhost:4811/${own.replace('.md', '.html')}`, `src/${own}`).finally(server.stop);
   }
   if (there('hugo')) {
     write('hugo.toml', 'title = "Essai"\n');
-    write('layouts/_default/single.html', '<!doctype html><title>{{ .Title }}</title><body><h1>{{ .Title }}</h1>{{ .Content }}</body>');
-    write('layouts/_default/list.html', '<!doctype html><title>{{ .Title }}</title><body>{{ range .Pages }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</body>');
+    write('layouts/_default/single.html', '<!doctype html><html><head><title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>{{ .Content }}</body></html>');
+    write('layouts/_default/list.html', '<!doctype html><html><head><title>{{ .Title }}</title></head><body>{{ range .Pages }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</body></html>');
     for (const name of texts) write(`content/${name}`, `+++\ntitle = ${JSON.stringify(title(name))}\n+++\n\n${body(name)}`);
     const server = await start('hugo', ['server', '--port', '4812'], folder, /Web Server is available/);
-    await runs('hugo server', `http://localhost:4812/${own.replace('.md', '/')}`, `content/${own}`);
-    await server.stop();
+    await runs('hugo server', `http://localhost:4812/${own.replace('.md', '/')}`, `content/${own}`).finally(server.stop);
   }
   if (there('typst')) {
     const plain = (name) => `= ${JSON.stringify(title(name)).replace(/^"|"$/g, '').replace(/[#$@<>*_`\\[\]]/g, '')}\n${body(name).replace(/[#$@<>*_`\\[\]~|]/g, ' ')}\n#pagebreak()\n`;
