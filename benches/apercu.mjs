@@ -282,6 +282,7 @@ async function others() {
     write('tout.typ', texts.map(plain).join('\n'));
     const good = fs.readFileSync(path.join(folder, 'tout.typ'), 'utf8');
     const server = await start('typst', ['watch', 'tout.typ', 'tout.pdf'], folder, /compiled/);
+    await rest(2000);
     const target = path.join(folder, 'tout.pdf');
     const stamp = () => { try { return fs.statSync(target).mtimeMs; } catch { return 0; } };
     const times = [];
