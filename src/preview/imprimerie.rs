@@ -15,12 +15,13 @@ use crate::{
     compose,
     diag::{Checked, has_errors},
     model::{diffusion::Diffusion, reference::Key, source::Span},
-    pdf::{Feuilles, Job, Morceau},
+    pdf::{Feuilles, Morceau},
     pipeline,
     site::escape,
 };
 
 use super::{
+    alive,
     atelier::{State, fault},
     hall::Hall,
     planche::{Etal, Planche, Tire},
@@ -127,8 +128,10 @@ pub(super) fn run(hall: &Hall) {
             let state = hall.state();
             let Some(vue) = &state.vue else { continue };
             let poste = hall.imprimerie.poste(&titre);
-            poste.whole(vue, &titre, state.place(), pool.as_ref());
-            hall.tell_sheets(&titre, &poste);
+            alive(|| {
+                poste.whole(vue, &titre, state.place(), pool.as_ref());
+                hall.tell_sheets(&titre, &poste);
+            });
         }
         typst::comemo::evict(ROUNDS);
     }
@@ -216,12 +219,12 @@ impl Poste {
             let print = pipeline::fingerprint(edition, &vue.theme);
             let document = compose::document(edition, outline, &print);
             let job = lock(&self.tirage).whole(edition, &vue.theme, document, &print);
-            set(&job, vue)
+            job.set(&vue.theme)
         };
-        let Checked { value: sheets, mut diags } = match pool {
+        let Checked { value: sheets, mut diags } = kept(|| match pool {
             Some(pool) => pool.install(set),
             None => set(),
-        };
+        });
         if let Some(sheets) = &sheets {
             diags.extend(pipeline::too_long(edition, sheets));
         }
@@ -240,9 +243,11 @@ impl Poste {
         let edition = &vue.level(*level).showing.edition;
         let now = self.etal.now();
         let Some(whole) = now.whole() else { return false };
-        let job = || lock(&self.tirage).alone(edition, key, Some(&whole.feuilles));
-        let Ok(Some(job)) = catch_unwind(AssertUnwindSafe(job)) else { return false };
-        let Checked { value: Some(sheets), diags } = set(&job, vue) else { return false };
+        let set = || {
+            let job = lock(&self.tirage).alone(edition, key, Some(&whole.feuilles));
+            job.map_or(Checked::fine(None), |job| job.set(&vue.theme))
+        };
+        let Checked { value: Some(sheets), diags } = kept(set) else { return false };
         if has_errors(&diags) {
             return false;
         }
@@ -256,8 +261,7 @@ fn tire(sheets: Feuilles, vue: &Vue) -> Arc<Tire> {
     Arc::new(Tire::new(sheets, Arc::clone(&vue.sources), vue.revision))
 }
 
-/// Sets sheets; should typst itself fail, the next save may do better.
-fn set(job: &Job, vue: &Vue) -> Checked<Option<Feuilles>> {
-    catch_unwind(AssertUnwindSafe(|| job.set(&vue.theme)))
-        .unwrap_or_else(|_| Checked::new(None, vec![fault()]))
+/// Sets sheets; should composing or typst itself fail, the next save may do better.
+fn kept(set: impl FnOnce() -> Checked<Option<Feuilles>>) -> Checked<Option<Feuilles>> {
+    catch_unwind(AssertUnwindSafe(set)).unwrap_or_else(|_| Checked::new(None, vec![fault()]))
 }

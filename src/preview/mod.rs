@@ -19,7 +19,13 @@ mod shell;
 mod vue;
 mod watch;
 
-use std::{net::TcpListener, path::PathBuf, sync::Arc, thread};
+use std::{
+    net::TcpListener,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    sync::Arc,
+    thread,
+};
 
 use crate::{
     diag::{Code, Diagnostic, Place},
@@ -97,6 +103,12 @@ pub fn serve(options: Options, tell: impl Fn(&News) + Send + 'static) -> Result<
     let shared = Arc::clone(&hall);
     thread::spawn(move || imprimerie::run(&shared));
     server::run(listener, hall).map_err(|_| no_port())
+}
+
+/// Does what no thread should die of: a mistake of ours in it is printed, and the next save may do
+/// better.
+fn alive(work: impl FnOnce()) {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_default();
 }
 
 /// Takes the port asked for, or the next free one; says whether it moved.
