@@ -154,6 +154,8 @@
 
   let titre = document.title;
   let etat = null;
+  /** Erreurs du document dont cette page est la vue. */
+  let faults = 0;
   let byHand = false;
   /** Retient un réglage ; si le navigateur refuse de retenir, il vaut pour la page seule. */
   const keep = (store) => (key, value) => {
@@ -171,7 +173,11 @@
   };
 
   function badge() {
-    document.title = etat?.erreurs ? `(${etat.erreurs}) ${titre}` : titre;
+    const count = (etat?.erreurs ?? 0) + faults;
+    document.title = count ? `(${count}) ${titre}` : titre;
+    if (!etat) return;
+    $('bilan').textContent = faults && !etat.erreurs ? 'document en erreur' : etat.bilan;
+    $('bilan').className = count ? 'erreurs' : '';
   }
 
   function say(words) {
@@ -220,8 +226,6 @@
     const before = etat;
     etat = next;
     if (next.messages !== before?.messages) await messages();
-    $('bilan').textContent = next.bilan;
-    $('bilan').className = next.erreurs ? 'erreurs' : '';
     line(next.ancien && !next.vide ? 'dernier état sans erreur' : '', 'ancien');
     badge();
     // Ce que le lecteur a refermé ne revient qu’avec d’autres erreurs.
@@ -262,7 +266,7 @@
     const on = (name, act) => source.addEventListener(name, (event) => act(JSON.parse(event.data)));
     // La vue d’un document se tient elle-même à jour, par ses feuilles.
     on('page', ({ html }) => page.startsWith('apercu/') ? location.reload() : update(html));
-    on('feuilles', (sheets) => pass('vigie-feuilles', sheets));
+    on('feuilles', (sheets) => { faults = sheets.erreurs; badge(); pass('vigie-feuilles', sheets); });
     on('habit', ({ empreinte: print }) => redress(print));
     on('etat', tell);
     // Un navigateur n’ouvre que six liens vers une adresse : trop d’onglets, et le plus ancien cède le sien.
