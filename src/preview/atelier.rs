@@ -96,14 +96,18 @@ impl Atelier {
         }
     }
 
-    /// Reads again, and builds when anything changed; `open` are the pages that are looked at.
-    pub(super) fn refresh(&mut self, open: &[(Diffusion, String)]) -> Option<State> {
+    /// Reads again, and builds when anything changed; `open` are the pages that are looked at. When
+    /// it will be `again`, a file just emptied is taken for one that is being written.
+    pub(super) fn refresh(&mut self, open: &[(Diffusion, String)], again: bool) -> Option<State> {
         let start = Instant::now();
         let Checked { value: sources, diags: reading } = read_again(&self.root, &mut self.files);
         let saved = changed(&self.sources, &sources);
         let place = saved.iter().find_map(|path| place(&self.sources, &sources, path));
         let first = self.revision == 0;
         if saved.is_empty() && told(&reading) == told(&self.reading) && !first {
+            return None;
+        }
+        if again && saved.iter().any(|path| is_emptied(&self.sources, &sources, path)) {
             return None;
         }
         self.revision += 1;
@@ -198,6 +202,12 @@ fn changed(old: &Sources, new: &Sources) -> Vec<String> {
     paths.extend(apart(images(old), images(new)));
     paths.extend(apart(theme(old), theme(new)));
     paths.into_iter().collect()
+}
+
+/// Returns whether a text lost all that it said: the first step of most saves.
+fn is_emptied(old: &Sources, new: &Sources, path: &str) -> bool {
+    let empty = |sources: &Sources| Some(sources.file(sources.find(path)?).text.is_empty());
+    empty(new) == Some(true) && empty(old) == Some(false)
 }
 
 /// Returns where two readings of a text first differ, in the new one.

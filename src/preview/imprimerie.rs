@@ -137,22 +137,21 @@ pub(super) fn run(hall: &Hall) {
     }
 }
 
-/// Sets what was just saved alone, in the documents that are looked at; returns whether they show all
-/// of it so.
+/// Sets what was just saved alone, in the documents that are looked at; returns whether any of it is
+/// shown so.
 pub(super) fn alone(hall: &Hall, vue: &Vue, documents: &BTreeSet<Titre>, state: &State) -> bool {
-    let mut all = true;
+    let mut shown = false;
     for titre in documents {
         let poste = hall.imprimerie.poste(titre);
         for path in &state.saved {
             let key = vue.key(titre.0, path);
             if key.is_some_and(|key| poste.alone(vue, titre, &key, state.place())) {
                 hall.tell_sheets(titre, &poste);
-            } else {
-                all = false;
+                shown = true;
             }
         }
     }
-    all
+    shown
 }
 
 impl Poste {

@@ -82,7 +82,7 @@ pub fn serve(options: Options, tell: impl Fn(&News) + Send + 'static) -> Result<
     let root = std::fs::canonicalize(&options.root).unwrap_or(options.root);
     let mut watch = Watch::new(root.clone(), options.poll);
     let mut atelier = Atelier::new(root.clone());
-    let first = atelier.refresh(&[(options.level, shell::INDEX.to_owned())]);
+    let first = atelier.refresh(&[(options.level, shell::INDEX.to_owned())], false);
     let hall = Arc::new(Hall::new(root, port, options.level, first.unwrap_or_default()));
     tell(&news(&hall.state()));
     tell(&News::Ready { address: format!("http://127.0.0.1:{port}/"), moved });
@@ -93,7 +93,7 @@ pub fn serve(options: Options, tell: impl Fn(&News) + Send + 'static) -> Result<
             if let Some(reason) = watch.blind_news() {
                 tell(&News::Blind(reason));
             }
-            if let Some(state) = atelier.refresh(&shared.open()) {
+            if let Some(state) = atelier.refresh(&shared.open(), watch.goes_on()) {
                 let news = news(&state);
                 shared.publish(state);
                 tell(&news);

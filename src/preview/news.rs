@@ -18,7 +18,7 @@ pub(super) fn news(state: &State, level: Diffusion, stem: Option<&str>) -> Value
     let vue = state.vue.as_ref();
     let saved = state.saved.iter().map(|path| {
         let address = vue.and_then(|vue| match stem {
-            Some(stem) => Some(view(printer(vue, level, path, stem))),
+            Some(stem) => Some(view(&printer(vue, level, path, stem))),
             None => vue.address(level, path),
         });
         json!({ "fichier": path, "adresse": address })
@@ -44,18 +44,17 @@ pub(super) fn news(state: &State, level: Diffusion, stem: Option<&str>) -> Value
     })
 }
 
-/// Returns the document that prints a file: this one if it does, or if none does.
-fn printer<'v>(vue: &'v Vue, level: Diffusion, path: &str, stem: &'v str) -> &'v str {
-    let Some(key) = vue.key(level, path) else { return stem };
-    let showing = &vue.level(level).showing;
-    let printing: Vec<&str> = match key.genre {
-        Genre::Document => showing.outlines().map(|one| &*one.id.0).collect(),
-        _ => showing.printing(&key).collect(),
-    };
-    let own = |one: &&str| key.genre != Genre::Document || **one == key.id.0;
-    let mut printing = printing.into_iter().filter(own);
-    let first = printing.next();
-    if printing.any(|one| one == stem) { stem } else { first.unwrap_or(stem) }
+/// Returns the document that prints a file, or that it describes: this one if it does, or if none
+/// does.
+fn printer(vue: &Vue, level: Diffusion, path: &str, stem: &str) -> String {
+    let own = || stem.to_owned();
+    let Some(key) = vue.key(level, path) else { return own() };
+    if key.genre == Genre::Document {
+        return key.id.0;
+    }
+    let mut printing = vue.level(level).showing.printing(&key).peekable();
+    let first = printing.peek().map_or_else(own, |first| (*first).to_owned());
+    if printing.any(|one| one == stem) { own() } else { first }
 }
 
 /// Counts in words: remarks only where there is nothing graver.

@@ -77,6 +77,11 @@ impl Watch {
         (!std::mem::replace(said, true)).then(|| reason.clone())
     }
 
+    /// Returns whether the project will be read again without a further save.
+    pub(super) fn goes_on(&self) -> bool {
+        self.phase == Phase::Burst
+    }
+
     /// Waits until the project must be read: at once after a save, then once more when a burst of
     /// saves has ended, or has lasted.
     pub(super) fn wait(&mut self) {

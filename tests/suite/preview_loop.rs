@@ -234,8 +234,7 @@ fn what_is_not_shown_wakes_nobody() {
     bench.write("content/contexte/_brouillon.md", "x");
     bench.write(FILE, chapter("Portrait", "Une ville calme."));
     bench.write(FILE, chapter("Portrait", "Vu."));
-    // It may be read while it is still empty.
-    let state = bench.until(|state| state["erreurs"] == 0);
+    let state = bench.until(|_| true);
     assert_eq!(state["enregistres"].as_array().unwrap().len(), 1, "{state}");
     assert!(bench.preview.page("public", PAGE).contains("Vu."));
 }

@@ -94,8 +94,10 @@
     const answer = await fetch(ask('calque', { serie, rang: slot.rank })).catch(() => null);
     if (!answer?.ok || etat.serie !== serie || !near.has(slot)) return;
     const html = await answer.text();
+    // Ce que le lecteur sélectionne n’est pas changé sous sa main.
+    if (html !== slot.html && getSelection().containsNode(slot.element, true) && !getSelection().isCollapsed) return;
     slot.words = serie;
-    if (html === slot.html || getSelection().containsNode(slot.element, true) && !getSelection().isCollapsed) return;
+    if (html === slot.html) return;
     slot.html = html;
     slot.element.querySelector('svg')?.remove();
     slot.element.insertAdjacentHTML('beforeend', html);
