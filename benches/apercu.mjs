@@ -25,12 +25,20 @@ const used = (pid) => fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1
 
 // ---- What is written. ----
 
-const SITE = { file: 'content/constats/agressions-agents.md', page: 'public/constats/agressions-agents.html' };
-const FICHE = { file: 'content/fiches-actions/mediation-de-soiree.md', page: 'public/apercu/stspd' };
+const DEFAULT = path.join(import.meta.dirname, '../themes/defaut');
+const SITE = {
+  file: 'content/constats/agressions-agents.md', page: 'public/constats/agressions-agents.html',
+  worn: 'site/style.css', other: (own, rank) => `${own}main { outline: ${rank % 7 + 1}px solid }`,
+};
+const FICHE = {
+  file: 'content/fiches-actions/mediation-de-soiree.md', page: 'public/apercu/stspd',
+  worn: 'pdf/couleurs.typ', other: (own, rank) => own.replace(/(encre = rgb\("#.....)./, `$1${rank % 10}`),
+};
 /** The edits of a kind: the file, and its text at each rank. */
-const kinds = (project, { file }, mark) => {
+const kinds = (project, { file, worn, other }, mark) => {
   const good = fs.readFileSync(path.join(project, file), 'utf8');
-  const style = path.join(project, 'themes/defaut/site/style.css');
+  const theme = path.join(project, 'themes/defaut', worn);
+  const own = fs.readFileSync(path.join(DEFAULT, worn), 'utf8');
   const here = (text) => () => fs.writeFileSync(path.join(project, file), text);
   const header = /^(message|periodicite) = "/m;
   const item = /(page|role) = "/;
@@ -40,7 +48,7 @@ const kinds = (project, { file }, mark) => {
     'a new paragraph': (rank) => here(good.replace(mark, `Un paragraphe neuf, le ${rank}.\n\n${mark}`)),
     'a value of the header': (rank) => here(good.replace(header, (found) => `${found}Fois ${rank}, `)),
     'an item of a list': (rank) => here(good.replace(item, (found) => `${found}Fois ${rank}, `)),
-    'the theme': (rank) => () => { fs.mkdirSync(path.dirname(style), { recursive: true }); fs.writeFileSync(style, `main { outline: ${rank % 7 + 1}px solid }`); },
+    'the theme': (rank) => () => { fs.mkdirSync(path.dirname(theme), { recursive: true }); fs.writeFileSync(theme, other(own, rank)); },
     '': () => () => { here(good)(); fs.rmSync(path.join(project, 'themes'), { recursive: true, force: true }); },
   };
 };
@@ -53,11 +61,15 @@ async function watched(browser, address, observe) {
   // One looks at this page, whatever is saved.
   await context.addInitScript(() => localStorage.setItem('vigie-suivre', 'non'));
   const tab = await context.newPage();
-  await tab.goto(address);
-  await tab.evaluate(() => { window.seen = null; window.see = () => { window.seen ??= performance.timeOrigin + performance.now(); }; });
-  await tab.evaluate(observe);
+  const open = async () => {
+    await tab.goto(address);
+    await tab.evaluate(() => { window.seen = null; window.see = () => { window.seen ??= performance.timeOrigin + performance.now(); }; });
+    await tab.evaluate(observe);
+  };
+  await open();
   return {
     tab,
+    open,
     /** Milliseconds from a write to what is seen of it. */
     async time(write) {
       await tab.evaluate(() => { window.seen = null; });
@@ -132,11 +144,10 @@ async function preview() {
     const from = now();
     word(rank)();
     times.push(await seen - from);
-    if (rank === 0) console.log(`memory at rebuild 1: ${memory(pid).toFixed(0)} MB`);
     await rest(250);
   }
   row('site, a word, without the browser', times);
-  console.log(`memory at rebuild ${edits}: ${memory(pid).toFixed(0)} MB`);
+  console.log(`memory with the site in view: ${memory(pid).toFixed(0)} MB`);
   alone.close();
   await back(edited);
 
@@ -156,18 +167,28 @@ async function preview() {
   const view = await watched(browser, `${base}${FICHE.page}#page=37`, drawn);
   await view.tab.waitForSelector('.feuille img', { timeout: PATIENCE });
   await rest(3000);
-  for (const [kind, edit] of Object.entries(fiche).filter(([kind]) => kind && kind !== 'the theme')) {
+  for (const [kind, edit] of Object.entries(fiche).filter(([kind]) => kind)) {
     const times = [];
     for (let rank = 0; rank < edits; rank++) {
       times.push(await view.time(edit(rank)));
       await rest(250);
     }
-    row(`PDF view of the fiche, ${kind}`, times);
+    row(`PDF view of the fiche, ${kind}${kind === 'the theme' ? ': all of the document' : ''}`, times);
     await back(fiche);
     await rest(1500);
   }
   await during(view, base, fiche);
+  await view.tab.goto('about:blank');
   const wholes = await line(base, 'public', FICHE.page.replace('public/', ''));
+  const told = [];
+  for (let rank = 0; rank < edits; rank++) {
+    const seen = wholes.next('feuilles', (sheets) => sheets.attente);
+    const from = now();
+    fiche['a word'](rank)();
+    told.push(await seen - from);
+    await rest(250);
+  }
+  row('PDF view of the fiche, a word, without the browser', told);
   const late = [];
   for (let rank = 0; rank < Math.min(edits, 30); rank++) {
     const seen = wholes.next('feuilles', (sheets) => !sheets.attente);
@@ -186,15 +207,18 @@ async function preview() {
   const mid = row('whole PDF after a save, exported', warm);
   console.log(`  cold ${cold.toFixed(0)} ms, ratio ${(mid / cold).toFixed(2)}`);
   wholes.close();
-  console.log(`memory with a document in view: ${memory(pid).toFixed(0)} MB`);
+  await view.open();
+  await rest(3000);
 
   // An hour of writing: a save every few seconds.
-  for (let rank = 0; rank < 1000; rank++) {
+  for (let rank = 1; rank <= 1000; rank++) {
     (rank % 2 ? edited : fiche)['a word'](rank)();
     await rest(110);
+    if ([1, 100, 1000].includes(rank)) {
+      await rest(4000);
+      console.log(`memory with a document in view, at rebuild ${rank}: ${memory(pid).toFixed(0)} MB`);
+    }
   }
-  await rest(4000);
-  console.log(`memory 1000 rebuilds later: ${memory(pid).toFixed(0)} MB`);
   const after = [];
   for (let rank = 0; rank < edits; rank++) {
     after.push(await view.time(fiche['a word'](rank + 2000)));

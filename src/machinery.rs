@@ -264,7 +264,7 @@ pub fn place(sources: &Sources, path: &str, words: &str) -> Span {
 
 /// Forgets all that typst remembers: what is set next is set cold.
 pub fn forget() {
-    (0..2).for_each(|_| typst::comemo::evict(0));
+    (0..2).for_each(|_| pdf::forget(0));
 }
 
 impl Banc {

@@ -22,3 +22,8 @@ pub use feuilles::{Entree, Feuilles, Long, Pdf};
 pub use morceaux::Morceau;
 pub use presse::{Job, Presse};
 pub use sources::{Sources, emit};
+
+/// Forgets what no sheet set in the last rounds has used; typst remembers all that it made.
+pub fn forget(rounds: usize) {
+    typst::comemo::evict(rounds);
+}

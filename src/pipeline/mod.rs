@@ -115,7 +115,7 @@ pub fn build(
         })
         .collect();
     // Memory stays flat: what this round did not use is forgotten.
-    typst::comemo::evict(0);
+    pdf::forget(0);
     let mut built = Built { tally: showing.edition.tally(), ..Built::default() };
     let mut measured = BTreeMap::new();
     for (stem, pdf) in set {

@@ -123,7 +123,7 @@ impl Hall {
         let planche = poste.etal.now();
         let revision = self.state().vue.as_ref().map_or(0, |vue| vue.revision);
         let mut sheets = planche.json(revision);
-        let drawn = poste.seules(&planche, (*level, stem));
+        let drawn = poste.casse.seules(&planche, (*level, stem));
         if let Some(sheets) = sheets.as_object_mut() {
             sheets.insert("dessins".to_owned(), json!(drawn));
             sheets.insert("editeur".to_owned(), json!(panel::editor(&self.root)));

@@ -3,7 +3,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
@@ -15,14 +14,14 @@ use crate::{
     compose,
     diag::{Checked, has_errors},
     model::{diffusion::Diffusion, reference::Key, source::Span},
-    pdf::{Feuilles, Morceau},
+    pdf::{self, Feuilles},
     pipeline,
-    site::escape,
 };
 
 use super::{
     alive,
     atelier::{State, fault},
+    casse::Casse,
     hall::Hall,
     planche::{Etal, Planche, Tire},
     vue::Vue,
@@ -34,9 +33,6 @@ const QUIET: Duration = Duration::from_secs(1);
 const BEHIND: Duration = Duration::from_secs(10);
 /// Rounds after which what no whole has used is forgotten.
 const ROUNDS: usize = 2;
-
-/// Pieces of sheets that are kept for the views.
-const PIECES: usize = 400;
 
 /// A document of a level, by the stem of its outline.
 pub(super) type Titre = (Diffusion, String);
@@ -63,8 +59,7 @@ pub(super) struct Poste {
     turn: Mutex<()>,
     tirage: Mutex<pipeline::Tirage>,
     pub(super) etal: Etal,
-    /// Pieces that a view may ask for, and those of a while ago.
-    morceaux: Mutex<[BTreeMap<String, Arc<Morceau>>; 2]>,
+    pub(super) casse: Casse,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -133,7 +128,7 @@ pub(super) fn run(hall: &Hall) {
                 hall.tell_sheets(&titre, &poste);
             });
         }
-        typst::comemo::evict(ROUNDS);
+        pdf::forget(ROUNDS);
     }
 }
 
@@ -155,50 +150,6 @@ pub(super) fn alone(hall: &Hall, vue: &Vue, documents: &BTreeSet<Titre>, state: 
 }
 
 impl Poste {
-    /// Writes the sheets that were set alone, by their prints.
-    pub(super) fn seules(
-        &self,
-        planche: &Planche,
-        titre: (Diffusion, &str),
-    ) -> BTreeMap<String, String> {
-        let prints = planche.seules();
-        prints.filter_map(|print| Some((print.to_owned(), self.feuille(print, titre)?))).collect()
-    }
-
-    /// Writes the sheet of that print as its pieces.
-    pub(super) fn feuille(&self, print: &str, (level, stem): (Diffusion, &str)) -> Option<String> {
-        let (level, stem) = (level.slug(), escape(stem));
-        let address = format!("/_vigie/morceau?niveau={level}&amp;document={stem}&amp;empreinte=");
-        let (morceaux, (width, height)) = self.etal.now().morceaux(print)?;
-        let mut html = String::new();
-        let mut known = lock(&self.morceaux);
-        let [now, before] = &mut *known;
-        if now.len() > PIECES {
-            *before = std::mem::take(now);
-        }
-        for one in morceaux {
-            let left = 100.0 * one.x / width;
-            let top = 100.0 * one.y / height;
-            let (across, down) = (100.0 * one.largeur / width, 100.0 * one.hauteur / height);
-            write!(
-                html,
-                "<img alt=\"\" src=\"{address}{}\" style=\"left:{left:.3}%;top:{top:.3}%;width:{across:.3}%;height:{down:.3}%\">",
-                one.print
-            )
-            .expect("a String takes all");
-            now.insert(one.print.clone(), Arc::new(one));
-        }
-        Some(html)
-    }
-
-    /// Draws a piece of a sheet written lately.
-    pub(super) fn morceau(&self, print: &str) -> Option<String> {
-        let known = lock(&self.morceaux);
-        let found = known.iter().find_map(|some| some.get(print)).map(Arc::clone);
-        drop(known);
-        Some(found?.svg())
-    }
-
     /// Sets the whole, unless that was done; nothing when the level has no such document.
     pub(super) fn whole(
         &self,

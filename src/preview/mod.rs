@@ -8,6 +8,7 @@
 //! sets their wholes when the writing pauses; the server renders from the last state what is asked for.
 
 mod atelier;
+mod casse;
 mod guard;
 mod hall;
 mod imprimerie;

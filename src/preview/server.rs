@@ -189,8 +189,10 @@ fn sheet(hall: &Hall, name: &str, query: &BTreeMap<String, String>) -> Option<Re
     let poste = hall.imprimerie.known(&(level, stem.clone()))?;
     let print = || query.get("empreinte").map(String::as_str);
     let (text, kind, keep) = match name {
-        "feuille" => (poste.feuille(print()?, (level, stem))?, "html", Keep::Never),
-        "morceau" => (poste.morceau(print()?)?, "svg", Keep::Always),
+        "feuille" => {
+            (poste.casse.feuille(&poste.etal.now(), print()?, (level, stem))?, "html", Keep::Never)
+        }
+        "morceau" => (poste.casse.morceau(print()?)?, "svg", Keep::Always),
         _ => {
             let planche = poste.etal.now();
             let serie = query.get("serie")?.parse() == Ok(planche.serie);
