@@ -32,7 +32,7 @@ const SITE = {
 };
 const FICHE = {
   file: 'content/fiches-actions/mediation-de-soiree.md', page: 'public/apercu/stspd',
-  worn: 'pdf/couleurs.typ', other: (own, rank) => own.replace(/(encre = rgb\("#.....)./, `$1${rank % 10}`),
+  worn: 'pdf/couleurs.typ', other: (own, rank) => own.replace(/(encre = rgb\("#.....)./, `$1${(rank + 1) % 10}`),
 };
 /** The edits of a kind: the file, and its text at each rank. */
 const kinds = (project, { file, worn, other }, mark) => {

@@ -35,6 +35,20 @@ impl Document {
             _ => None,
         })
     }
+
+    /// Returns the headings that stand right before an object printed whole, on the page that it
+    /// begins on.
+    pub fn titres(&self, key: &Key) -> &[Fichier] {
+        let place = self.parties.iter().find_map(|partie| {
+            let fichiers = partie.fichiers.as_slice();
+            Some((fichiers, fichiers.iter().position(|fichier| fichier.prints(key))?))
+        });
+        let Some((fichiers, own)) = place else { return &[] };
+        let on_page = |first: &usize| fichiers.get(*first).is_some_and(|fichier| !fichier.page);
+        let is_titre = |before: &usize| fichiers.get(*before).is_some_and(Fichier::is_titre);
+        let first = (0..own).rev().take_while(|before| on_page(&(before + 1)) && is_titre(before));
+        fichiers.get(first.last().unwrap_or(own)..own).unwrap_or_default()
+    }
 }
 
 impl Fichier {
@@ -46,6 +60,11 @@ impl Fichier {
     /// Returns whether it prints an object whole.
     pub fn prints(&self, key: &Key) -> bool {
         self.pieces.iter().any(|piece| matches!(piece, Piece::Objet(objet) if objet.key == *key))
+    }
+
+    /// Returns whether it is nothing but headings.
+    fn is_titre(&self) -> bool {
+        self.pieces.iter().all(|piece| matches!(piece, Piece::Titre { .. }))
     }
 }
 

@@ -89,7 +89,7 @@ impl Presse {
     pub fn alone<'a>(
         &mut self,
         key: &Key,
-        fichiers: &[Fichier],
+        fichiers: &[&Fichier],
         images: impl Iterator<Item = &'a Asset>,
         last: Option<&Feuilles>,
     ) -> Option<Job> {

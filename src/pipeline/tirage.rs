@@ -31,11 +31,13 @@ impl Tirage {
         job
     }
 
-    /// Takes one object as it now stands; returns what sets it alone. `last` are the sheets of the
-    /// whole, which tell the page it begins at. Nothing when the document does not print it whole.
+    /// Takes one object as it now stands; returns what sets it alone, under the headings that stand
+    /// before it in the whole. `last` are the sheets of the whole, which tell the page it begins at.
+    /// Nothing when the document does not print it whole.
     pub fn alone(&mut self, edition: &Edition, key: &Key, last: Option<&Feuilles>) -> Option<Job> {
         let document = self.document.as_ref()?;
         let files = compose::alone(edition, outline(edition, &document.stem)?, document, key)?;
+        let files: Vec<_> = document.titres(key).iter().chain(&files).collect();
         self.presse.alone(key, &files, edition.images(), last)
     }
 

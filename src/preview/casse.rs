@@ -29,9 +29,32 @@ impl Casse {
         &self,
         planche: &Planche,
         print: &str,
-        (level, stem): (Diffusion, &str),
+        titre: (Diffusion, &str),
     ) -> Option<String> {
-        let (level, stem) = (level.slug(), escape(stem));
+        self.write(planche, print, |one, _| address(one, titre))
+    }
+
+    /// Writes the sheets that were set alone, by their prints; the pieces that no view was told of
+    /// come with them.
+    pub(super) fn seules(
+        &self,
+        planche: &Planche,
+        titre: (Diffusion, &str),
+    ) -> BTreeMap<String, String> {
+        let write = |print: &str| {
+            let source = |one: &Morceau, fresh| if fresh { data(one) } else { address(one, titre) };
+            Some((print.to_owned(), self.write(planche, print, source)?))
+        };
+        planche.seules().filter_map(write).collect()
+    }
+
+    /// Writes a sheet; `source` says where a piece is found, and is told whether it is new.
+    fn write(
+        &self,
+        planche: &Planche,
+        print: &str,
+        source: impl Fn(&Morceau, bool) -> String,
+    ) -> Option<String> {
         let (morceaux, (width, height)) = planche.morceaux(print)?;
         let mut html = String::new();
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -42,33 +65,42 @@ impl Casse {
             let left = 100.0 * one.x / width;
             let top = 100.0 * one.y / height;
             let (across, down) = (100.0 * one.largeur / width, 100.0 * one.hauteur / height);
+            let print = one.print.clone();
+            let source = source(&one, known.find(&print).is_none());
             write!(
                 html,
-                "<img alt=\"\" src=\"/_vigie/morceau?niveau={level}&amp;document={stem}&amp;empreinte={}\" \
+                "<img alt=\"\" data-morceau=\"{print}\" src=\"{source}\" \
                  style=\"left:{left:.3}%;top:{top:.3}%;width:{across:.3}%;height:{down:.3}%\">",
-                one.print
             )
             .expect("a String takes all");
-            known.now.insert(one.print.clone(), Arc::new(one));
+            known.now.insert(print, Arc::new(one));
         }
         Some(html)
-    }
-
-    /// Writes the sheets that were set alone, by their prints.
-    pub(super) fn seules(
-        &self,
-        planche: &Planche,
-        titre: (Diffusion, &str),
-    ) -> BTreeMap<String, String> {
-        let write = |print: &str| Some((print.to_owned(), self.feuille(planche, print, titre)?));
-        planche.seules().filter_map(write).collect()
     }
 
     /// Draws a piece of a sheet written lately.
     pub(super) fn morceau(&self, print: &str) -> Option<String> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = known.now.get(print).or_else(|| known.before.get(print)).map(Arc::clone);
+        let found = known.find(print).map(Arc::clone);
         drop(known);
         Some(found?.svg())
     }
+}
+
+impl Pieces {
+    fn find(&self, print: &str) -> Option<&Arc<Morceau>> {
+        self.now.get(print).or_else(|| self.before.get(print))
+    }
+}
+
+/// Returns where a view asks for a piece.
+fn address(one: &Morceau, (level, stem): (Diffusion, &str)) -> String {
+    let (level, stem, print) = (level.slug(), escape(stem), &one.print);
+    format!("/_vigie/morceau?niveau={level}&amp;document={stem}&amp;empreinte={print}")
+}
+
+/// Returns a piece as an address that holds it.
+fn data(one: &Morceau) -> String {
+    let svg = one.svg().replace('%', "%25").replace('#', "%23");
+    format!("data:image/svg+xml,{}", escape(&svg))
 }

@@ -32,7 +32,7 @@
     const element = document.createElement('div');
     element.className = 'feuille';
     element.role = 'group';
-    const slot = { element, print: '', drawn: '', rank: 0, words: 0 };
+    const slot = { element, print: '', drawn: '', rank: -1, words: 0 };
     element.slot_ = slot;
     return slot;
   }
@@ -64,10 +64,11 @@
       if (slot.print !== print || !near.has(slot)) return;
       const olds = [...element.querySelectorAll('img')];
       const news = [...next.content.children].map((one) => {
-        const at = olds.findIndex((old) => old.getAttribute('src') === one.getAttribute('src'));
+        const at = olds.findIndex((old) => old.dataset.morceau === one.dataset.morceau);
         const [mate] = at < 0 ? [] : olds.splice(at, 1);
         // Créée dans ce document, l’image se charge avant d’y paraître.
         const image = mate ?? Object.assign(new Image(), { alt: '', src: one.getAttribute('src') });
+        image.dataset.morceau = one.dataset.morceau;
         return [image, one.style.cssText];
       });
       const there = await Promise.all(news.map(([image]) => loaded(image)));
@@ -130,10 +131,14 @@
     for (const slot of olds.slice(middle.length)) watch.unobserve(slot.element), near.delete(slot), slot.element.remove();
     slots = [...slots.slice(0, head), ...middle, ...(tail ? slots.slice(-tail) : [])];
     if (first) fit();
-    slots.forEach((slot, rank) => { slot.rank = rank; slot.element.ariaLabel = `Page ${rank + 1}`; set(slot, feuilles[rank]); });
+    slots.forEach((slot, rank) => { 
+      // Ce qui ne change pas n’est pas écrit : le navigateur n’a rien à refaire.
+      if (slot.rank !== rank) slot.rank = rank, slot.element.ariaLabel = `Page ${rank + 1}`;
+      set(slot, feuilles[rank]);
+    });
     for (const slot of middle) watch.observe(slot.element);
     for (const slot of near) draw(slot);
-    $('sur').textContent = `sur ${slots.length}`;
+    if (slots.length !== before?.feuilles.length) $('sur').textContent = `sur ${slots.length}`;
     // Tant que le document entier n’a pas suivi, son plan est celui d’avant.
     if (!next.attente || first) outline(next.plan);
     if (next.fautes !== before?.fautes) $('fautes').innerHTML = next.fautes, $('fautes').hidden = !next.fautes;
@@ -144,9 +149,13 @@
     later();
   }
 
+  /** Ce qui n’est pas le texte attend qu’il soit dessiné. */
+  const soon = (act) => setTimeout(act, 120);
+
+  let said = 0;
   function say(words) {
-    $('etat').textContent = words;
-    $('etat').hidden = !words;
+    clearTimeout(said);
+    said = soon(() => { $('etat').textContent = words; $('etat').hidden = !words; });
   }
 
   // ---- La taille. ----
@@ -219,6 +228,8 @@
   }
 
   const mark = Object.assign(document.createElement('div'), { className: 'marque' });
+  main.after(mark);
+  let marked = 0;
 
   /** Mène à ce qui vient d’être enregistré, s’il n’est pas sous les yeux, et le montre un instant. */
   function point(rank, y) {
@@ -227,10 +238,14 @@
     const at = slot.element.offsetTop + y * scale - scrollY;
     if (at < $('outils').offsetHeight || at > innerHeight - 80) go(rank, Math.max(0, y - 90));
     if (calm.matches) return;
-    // Sur la page et non à elle : la page n’est pas redessinée tant que le cadre pâlit.
-    slot.element.append(mark);
-    mark.getAnimations().forEach((one) => one.cancel());
-    mark.animate([{ opacity: 1 }, { opacity: 0 }], 1600);
+    clearTimeout(marked);
+    marked = soon(() => {
+      // Sur la page et non à elle : la page n’est pas redessinée tant que le cadre pâlit.
+      const { offsetLeft, offsetTop } = slot.element;
+      Object.assign(mark.style, { left: `${offsetLeft}px`, top: `${offsetTop + y * scale}px` });
+      mark.getAnimations().forEach((one) => one.cancel());
+      mark.animate([{ opacity: 1 }, { opacity: 0 }], 1600);
+    });
   }
 
   $('page').onchange = () => go(parseInt($('page').value, 10) - 1 || 0);
