@@ -31,8 +31,8 @@ use super::{
 const QUIET: Duration = Duration::from_secs(1);
 /// Longest time without the whole while the writing goes on.
 const BEHIND: Duration = Duration::from_secs(10);
-/// Rounds after which what no whole has used is forgotten.
-const ROUNDS: usize = 2;
+/// Rounds without use after which a part of what was set is forgotten.
+const ROUNDS: usize = 1;
 
 /// A document of a level, by the stem of its outline.
 pub(super) type Titre = (Diffusion, String);
@@ -116,15 +116,24 @@ impl Imprimerie {
 /// Sets wholes as long as the program runs: always of what was saved last.
 pub(super) fn run(hall: &Hall) {
     // One thread: what is saved meanwhile finds the other cores free.
-    let pool = ThreadPoolBuilder::new().num_threads(1).build().ok();
+    let alone = ThreadPoolBuilder::new().num_threads(1).build().ok();
+    let mut theme = None;
     loop {
         hall.imprimerie.wait();
+        let now =
+            hall.state().vue.as_ref().map(|vue| vue.theme.print(|path| path.ends_with(".typ")));
+        let mut pool = alone.as_ref();
+        if now != theme {
+            // Nothing set in the old theme serves in the new one, and nothing else is waited for.
+            pdf::forget(0);
+            (theme, pool) = (now, None);
+        }
         for titre in hall.documents() {
             let state = hall.state();
             let Some(vue) = &state.vue else { continue };
             let poste = hall.imprimerie.poste(&titre);
             alive(|| {
-                poste.whole(vue, &titre, state.place(), pool.as_ref());
+                poste.whole(vue, &titre, state.place(), pool);
                 hall.tell_sheets(&titre, &poste);
             });
         }

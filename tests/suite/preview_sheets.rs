@@ -133,6 +133,36 @@ fn what_is_saved_is_set_alone_and_the_whole_follows() {
 }
 
 #[test]
+fn the_pieces_of_a_save_come_with_its_news_once() {
+    let (mut view, _) = View::new("public");
+    let mut saved = |text: &str| {
+        view.preview.place.write(FILE, chapter("Portrait", text));
+        let (partly, _) = view.line.event("feuilles", |sheets| sheets["attente"] == true);
+        let drawn = partly["dessins"].as_object().unwrap().values();
+        drawn.map(|html| html.as_str().unwrap()).collect::<String>()
+    };
+    let fresh = saved("Une ville à 100\u{a0}% tranquille.");
+    saved("Une ville animée.");
+    let known = saved("Une ville à 100\u{a0}% tranquille.");
+    let attribute = |html: &str, name: &str| -> Vec<String> {
+        let start = format!("{name}=\"");
+        let values = html.split(&start).skip(1).filter_map(|rest| rest.split('"').next());
+        values.map(|value| value.replace("&lt;", "<").replace("&quot;", "\"")).collect()
+    };
+    let prints = attribute(&fresh, "data-morceau");
+    assert!(!prints.is_empty() && prints == attribute(&known, "data-morceau"), "{known}");
+    for (print, source) in prints.iter().zip(attribute(&fresh, " src")) {
+        let svg = source.strip_prefix("data:image/svg+xml,").expect("it comes with the news");
+        let svg = svg.replace("&gt;", ">").replace("%23", "#").replace("%25", "%");
+        let (status, asked) = view.ask("morceau", &format!("empreinte={print}"));
+        assert!(status == 200 && svg.replace("&amp;", "&") == asked, "{svg}\n{asked}");
+    }
+    for source in attribute(&known, " src") {
+        assert!(source.starts_with("/_vigie/morceau?"), "it is known: {source}");
+    }
+}
+
+#[test]
 fn what_is_no_object_sets_the_whole_at_once() {
     let (mut view, _) = View::new("public");
     let outline = OUTLINE.replace("Le territoire", "Autour de nous");
