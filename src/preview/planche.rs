@@ -204,15 +204,17 @@ impl Planche {
         })
     }
 
-    /// Returns where a page of the whole now stands, or what replaced it.
+    /// Returns where a page of the whole now stands, or what replaced it: the sheets set alone are
+    /// as many as before, or nearly.
     fn sheet(&self, page: usize) -> usize {
-        let Some(whole) = &self.whole else { return 0 };
-        let own = |folio: &Folio| Arc::ptr_eq(&folio.tire, whole) && folio.rank <= page;
-        let before = self.folios.iter().rposition(own);
-        before.map_or(0, |at| {
-            let exact = self.folios.get(at).is_some_and(|folio| folio.rank == page);
-            if exact { at } else { at + 1 }
-        })
+        let own = || {
+            let sheets = self.folios.iter().enumerate().filter(|(_, folio)| !folio.seul);
+            sheets.map(|(at, folio)| (at, folio.rank))
+        };
+        let before = own().rev().find(|(_, rank)| *rank <= page);
+        let next = own().find(|(_, rank)| *rank > page).map_or(self.folios.len(), |(at, _)| at);
+        let sheet = before.map_or(page, |(at, rank)| at + page - rank);
+        sheet.min(next.saturating_sub(1))
     }
 }
 

@@ -126,6 +126,9 @@ fn what_is_saved_is_set_alone_and_the_whole_follows() {
     for sheet in kept {
         assert!(old.as_array().unwrap().contains(sheet), "{sheet}");
     }
+    // Nor does the outline lead elsewhere.
+    assert_eq!(partly["feuilles"].as_array().unwrap().len(), old.as_array().unwrap().len());
+    assert_eq!(partly["plan"], first["plan"]);
     let whole = view.whole();
     assert!(alone(&whole) == 0 && whole["but"].is_null(), "{whole}");
     assert!(view.words(&whole).contains("content/contexte/portrait.md:7:1"));
