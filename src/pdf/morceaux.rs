@@ -1,5 +1,7 @@
 //! A page in pieces: what an edit only moves is not drawn again.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use typst::{
     foundations::{Content, Smart},
     layout::{Abs, Frame, FrameItem, Point, Rect, Sides, Transform},
@@ -48,8 +50,11 @@ impl Morceau {
     }
 }
 
-/// Letters from which on a piece is complete: a few lines of text.
-const ENOUGH: usize = 200;
+/// Letters from which on a piece may end, and from which on it does: a few lines of text.
+const ENOUGH: usize = 120;
+const MOST: usize = 360;
+/// One text of so many ends a piece.
+const ENDS: u64 = 3;
 /// What letters may stretch beyond their line, in their size; white around a piece.
 const BEYOND: f64 = 0.5;
 const WHITE: f64 = 1.0;
@@ -70,9 +75,10 @@ pub(super) fn morceaux(page: &Page) -> Vec<Morceau> {
             out.extend(cut(&mut run));
             weight = 0;
         }
-        run.push((at, item));
         weight += own;
-        if weight >= ENOUGH {
+        let complete = weight >= MOST || weight >= ENOUGH && ends(&item);
+        run.push((at, item));
+        if complete {
             out.extend(cut(&mut run));
             weight = 0;
         }
@@ -109,6 +115,18 @@ fn weigh(item: &FrameItem) -> usize {
         }
     });
     letters
+}
+
+/// Returns whether a piece may end after an item. Its words alone decide: what moves to another
+/// page is cut there where it was cut before.
+fn ends(item: &FrameItem) -> bool {
+    let mut hasher = DefaultHasher::new();
+    each(item, Point::zero(), &mut |_, item| {
+        if let FrameItem::Text(text) = item {
+            text.text.hash(&mut hasher);
+        }
+    });
+    hasher.finish().is_multiple_of(ENDS)
 }
 
 /// Visits an item and what stands in it.

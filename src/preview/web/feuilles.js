@@ -81,12 +81,31 @@
       await frame();
       element.dispatchEvent(new CustomEvent('vigie-dessinee', { bubbles: true }));
     }
-    clearTimeout(pause);
-    pause = setTimeout(() => near.forEach(words), 250);
+    settle();
   }
 
-  /** Les mots attendent que l’image soit là, et que l’on cesse d’enregistrer. */
-  let pause = 0;
+  /** Dessine ce qui est sous les yeux : d’abord la feuille de ce qui vient d’être enregistré. */
+  async function redraw(next) {
+    const [focus] = next.but ?? [-1];
+    const far = (slot) => slot.rank === focus ? -1 : slot.rank;
+    for (const slot of [...near].sort((one, other) => far(one) - far(other))) {
+      if (etat === next) await draw(slot);
+    }
+  }
+
+  /** Les mots attendent que l’image soit là, et que l’on cesse d’enregistrer ; puis une page après
+      l’autre, tant que rien n’arrive. */
+  let turn = 0;
+  function settle() {
+    const own = ++turn;
+    setTimeout(async () => {
+      for (const slot of [...near]) {
+        if (own !== turn) return;
+        await words(slot);
+        await frame();
+      }
+    }, 500);
+  }
 
   /** Les mots disent leur ligne : elle change même là où l’image reste. */
   async function words(slot) {
@@ -113,6 +132,7 @@
     const first = !slots.length;
     const before = etat;
     etat = next;
+    settle();
     const { feuilles } = next;
     let head = 0;
     const most = Math.min(slots.length, feuilles.length);
@@ -137,7 +157,7 @@
       set(slot, feuilles[rank]);
     });
     for (const slot of middle) watch.observe(slot.element);
-    for (const slot of near) draw(slot);
+    redraw(next);
     if (slots.length !== before?.feuilles.length) $('sur').textContent = `sur ${slots.length}`;
     // Tant que le document entier n’a pas suivi, son plan est celui d’avant.
     if (!next.attente || first) outline(next.plan);
