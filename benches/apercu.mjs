@@ -11,6 +11,8 @@ import { PATIENCE, PROGRAM, browse, copy, serve, start } from '../.ci/serveur.mj
 const edits = Number(process.argv[2] ?? 200);
 const program = process.argv[3] ?? PROGRAM;
 const now = () => performance.timeOrigin + performance.now();
+/** Between two saves: never in step with what follows them. */
+const pause = (rank) => 250 + 37 * (rank % 20);
 const rest = (millis) => new Promise((done) => setTimeout(done, millis));
 
 const row = (what, times) => {
@@ -45,7 +47,8 @@ const kinds = (project, { file, worn, other }, mark) => {
   return {
     'a word': (rank) => here(good.replace(mark, `Mot${rank} ${mark}`)),
     'a heading': (rank) => here(good.replace(/^titre = "/m, `titre = "Fois ${rank} : `)),
-    'a new paragraph': (rank) => here(good.replace(mark, `Un paragraphe neuf, le ${rank}.\n\n${mark}`)),
+    // One more, then one less, never the same: each time what follows moves.
+    'a new paragraph': (rank) => here(good.replace(mark, `Un paragraphe neuf, le ${rank}.\n\n`.repeat(1 + rank % 2) + mark)),
     'a value of the header': (rank) => here(good.replace(header, (found) => `${found}Fois ${rank}, `)),
     'an item of a list': (rank) => here(good.replace(item, (found) => `${found}Fois ${rank}, `)),
     'the theme': (rank) => () => { fs.mkdirSync(path.dirname(theme), { recursive: true }); fs.writeFileSync(theme, other(own, rank)); },
@@ -144,7 +147,7 @@ async function preview() {
     const from = now();
     word(rank)();
     times.push(await seen - from);
-    await rest(250);
+    await rest(pause(rank));
   }
   row('site, a word, without the browser', times);
   console.log(`memory with the site in view: ${memory(pid).toFixed(0)} MB`);
@@ -156,7 +159,7 @@ async function preview() {
     const times = [];
     for (let rank = 0; rank < edits; rank++) {
       times.push(await page.time(edit(rank)));
-      await rest(250);
+      await rest(pause(rank));
     }
     row(`site, ${kind}`, times);
     await back(edited);
@@ -171,7 +174,7 @@ async function preview() {
     const times = [];
     for (let rank = 0; rank < edits; rank++) {
       times.push(await view.time(edit(rank)));
-      await rest(250);
+      await rest(pause(rank));
     }
     row(`PDF view of the fiche, ${kind}${kind === 'the theme' ? ': all of the document' : ''}`, times);
     await back(fiche);
@@ -186,7 +189,7 @@ async function preview() {
     const from = now();
     fiche['a word'](rank)();
     told.push(await seen - from);
-    await rest(250);
+    await rest(pause(rank));
   }
   row('PDF view of the fiche, a word, without the browser', told);
   const late = [];
@@ -222,7 +225,7 @@ async function preview() {
   const after = [];
   for (let rank = 0; rank < edits; rank++) {
     after.push(await view.time(fiche['a word'](rank + 2000)));
-    await rest(250);
+    await rest(pause(rank));
   }
   row('PDF view of the fiche, a word, after an hour of writing', after);
   await rest(4000);

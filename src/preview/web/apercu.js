@@ -172,12 +172,15 @@
     location.href = `/_vigie/version?${new URLSearchParams({ niveau: $('version').value, page })}`;
   };
 
+  /** Change une propriété ; ce qui ne change pas n’est pas écrit, et rien n’est à redessiner. */
+  const write = (thing, key, value) => { if (thing[key] !== value) thing[key] = value; };
+
   function badge() {
     const count = (etat?.erreurs ?? 0) + faults;
-    document.title = count ? `(${count}) ${titre}` : titre;
+    write(document, 'title', count ? `(${count}) ${titre}` : titre);
     if (!etat) return;
-    $('bilan').textContent = faults && !etat.erreurs ? 'document en erreur' : etat.bilan;
-    $('bilan').className = count ? 'erreurs' : '';
+    write($('bilan'), 'textContent', faults && !etat.erreurs ? 'document en erreur' : etat.bilan);
+    write($('bilan'), 'className', count ? 'erreurs' : '');
   }
 
   function say(words) {
@@ -188,8 +191,8 @@
   }
 
   function line(words, name) {
-    $('ligne').textContent = words;
-    $('ligne').className = name;
+    write($('ligne'), 'textContent', words);
+    write($('ligne'), 'className', name);
   }
 
   function open(show) {
@@ -231,8 +234,15 @@
     // Ce que le lecteur a refermé ne revient qu’avec d’autres erreurs.
     if (next.erreurs > (before?.erreurs ?? 0) && session('vigie-ferme') !== String(next.revision)) open(true);
     if (!next.erreurs && !byHand) open(false);
-    $('documents').hidden = !next.documents.length;
-    $('documents').lastElementChild.replaceChildren(...next.documents.map((one) => {
+    if (JSON.stringify(next.documents) !== JSON.stringify(before?.documents)) offer(next.documents);
+    pass('vigie-etat', next);
+    if (next.nouveau) follow(next);
+  }
+
+  /** Mène aux vues des documents. */
+  function offer(documents) {
+    $('documents').hidden = !documents.length;
+    $('documents').lastElementChild.replaceChildren(...documents.map((one) => {
       const link = document.createElement('a');
       link.href = `/${niveau}/${one.adresse}`;
       link.textContent = one.titre;
@@ -240,8 +250,6 @@
       item.append(link);
       return item;
     }));
-    pass('vigie-etat', next);
-    if (next.nouveau) follow(next);
   }
 
   /** Va à la page de ce qui vient d’être enregistré ; un changement de branche n’emmène nulle part. */
