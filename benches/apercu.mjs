@@ -275,17 +275,20 @@ async function others() {
     await tab.goto(address);
     await rest(1500);
     const times = [];
-    for (let rank = 0; rank < Math.min(edits, 40); rank++) {
+    let missed = 0;
+    for (let rank = 0; rank < Math.min(edits, 40) && missed < 3; rank++) {
       const from = now();
       fs.writeFileSync(path.join(folder, file), good.replace(SITE_MARK, `Mot${rank} ${SITE_MARK}`));
-      for (let shown = false; !shown;) {
+      let shown = false;
+      while (!shown && now() - from < PATIENCE) {
         shown = await tab.evaluate((word) => document.body?.textContent.includes(word), `Mot${rank} `).catch(() => false);
-        if (now() - from > PATIENCE) throw new Error(`${name} never showed it`);
       }
-      times.push(now() - from);
+      if (shown) times.push(now() - from);
+      else missed++;
       await rest(400);
     }
-    row(`${name}, a word`, times);
+    if (missed) console.log(`${name}: ${missed} saves never shown`);
+    if (times.length) row(`${name}, a word`, times);
     await tab.close();
   };
   if (there('mdbook')) {
