@@ -151,7 +151,7 @@
     for (const slot of olds.slice(middle.length)) watch.unobserve(slot.element), near.delete(slot), slot.element.remove();
     slots = [...slots.slice(0, head), ...middle, ...(tail ? slots.slice(-tail) : [])];
     if (first) fit();
-    slots.forEach((slot, rank) => { 
+    slots.forEach((slot, rank) => {
       // Ce qui ne change pas n’est pas écrit : le navigateur n’a rien à refaire.
       if (slot.rank !== rank) slot.rank = rank, slot.element.ariaLabel = `Page ${rank + 1}`;
       set(slot, feuilles[rank]);
