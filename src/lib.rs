@@ -14,14 +14,15 @@
 //! | 5 | `validate` | one file against its schema |
 //! | 6 | `resolve` | all files into a `Model`; the rules over the whole graph |
 //! | 8 | `edition` | what one level of diffusion may see |
+//! | 9 | `figure` | charts: an edition’s answer to a question, drawn wide and narrow |
 //! | 10 | `compose` | an edition and a selection into printed pieces |
 //! | 11 | `pdf` `site` | pieces into typst and PDF · pieces into pages |
 //! | 12 | `pipeline` | the order, written once |
 //! | 13 | `preview` | what is saved is shown: a server for the editor’s own browser |
 //! | 14 | `cli` `machinery` | commands · one hidden door for tests |
 //!
-//! Read `pipeline` next: it is the whole story in one file. Floors 7 and 9 are kept for
-//! statistical disclosure and figures, which come with their issues.
+//! Read `pipeline` next: it is the whole story in one file. Floor 7 is kept for
+//! statistical disclosure, which comes with its issue.
 
 mod model;
 
@@ -40,6 +41,8 @@ mod validate;
 mod resolve;
 
 mod edition;
+
+mod figure;
 
 mod compose;
 

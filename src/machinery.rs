@@ -44,7 +44,7 @@ pub fn stage(name: &str, sources: &Sources) -> String {
         "html" | "typst" => {
             let Some(model) = checked.value.model else { return stage("concise", sources) };
             let edition = public(&model, sources);
-            if name == "html" { html(&edition) } else { typst(&edition) }
+            if name == "html" { html(&edition, &Theme::new(sources)) } else { typst(&edition) }
         }
         other => panic!("no stage is called {other}"),
     }
@@ -65,13 +65,13 @@ fn public(model: &Model, sources: &Sources) -> Edition {
 }
 
 /// The body of every object that has a page.
-fn html(edition: &Edition) -> String {
+fn html(edition: &Edition, theme: &Theme) -> String {
     let plan = site::plan(edition, Vec::new());
     let mut text = String::new();
     for info in GENRES {
         for key in compose::keys(edition, info.genre) {
             let Some(objet) = compose::Composer::page(edition).objet(&key, 1) else { continue };
-            let body = site::fragment(&plan, &key, &objet);
+            let body = site::fragment(&plan, theme, &key, &objet);
             if !body.is_empty() {
                 writeln!(text, "<!-- {key} -->\n{}", body.trim_end()).expect("a String takes all");
             }

@@ -5,13 +5,14 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, LazyLock, OnceLock},
+    sync::{Arc, LazyLock, OnceLock, RwLock},
 };
 
 use sha2::{Digest, Sha256};
 use typst::{
     foundations::Bytes,
-    text::{Font, FontBook},
+    layout::Abs,
+    text::{Font, FontBook, FontInstance, FontVariant, FontVariations, FontWeight},
     utils::LazyHash,
 };
 
@@ -36,6 +37,8 @@ pub struct Fonts {
     pub fonts: Vec<Font>,
     /// Their families, styles and coverage.
     pub book: LazyHash<FontBook>,
+    /// Those whose text is measured, by family and weight.
+    measured: RwLock<BTreeMap<(String, bool), Option<FontInstance>>>,
 }
 
 /// Fonts of the embedded theme are parsed once for the life of the process.
@@ -56,7 +59,7 @@ impl Fonts {
         for font in &fonts {
             book.push(font.info().clone());
         }
-        Self { fonts, book: LazyHash::new(book) }
+        Self { fonts, book: LazyHash::new(book), measured: RwLock::default() }
     }
 
     /// Returns whether every text family can print a character.
@@ -68,6 +71,36 @@ impl Fonts {
                 font.info().family.starts_with("Source Code")
                     || font.info().coverage.contains(u32::from(letter))
             })
+    }
+}
+
+impl Fonts {
+    /// Returns the width of a text in a family, upright, in ems; half an em for each character of a
+    /// family that the theme does not have.
+    pub fn width(&self, family: &str, bold: bool, text: &str) -> f64 {
+        let key = (family.to_owned(), bold);
+        let known = self.measured.read().ok().and_then(|known| known.get(&key).cloned());
+        let instance = known.unwrap_or_else(|| {
+            let instance = self.instance(family, bold);
+            if let Ok(mut known) = self.measured.write() {
+                known.insert(key, instance.clone());
+            }
+            instance
+        });
+        let advance = |letter: char| {
+            let instance = instance.as_ref()?;
+            let glyph = instance.ttf().glyph_index(letter)?;
+            Some(instance.x_advance(glyph.0)?.get())
+        };
+        text.chars().map(|letter| advance(letter).unwrap_or(0.5)).sum()
+    }
+
+    fn instance(&self, family: &str, bold: bool) -> Option<FontInstance> {
+        let weight = if bold { FontWeight::SEMIBOLD } else { FontWeight::REGULAR };
+        let variant = FontVariant { weight, ..FontVariant::default() };
+        let at = self.book.select(&family.to_lowercase(), variant)?;
+        let font = self.fonts.get(at)?.clone();
+        Some(font.instantiate(variant, Abs::pt(10.0), &FontVariations::default()))
     }
 }
 

@@ -12,6 +12,7 @@ mod document;
 mod etapes;
 mod evaluation;
 mod faits;
+mod figure;
 mod genere;
 mod matrices;
 mod methode;
@@ -41,7 +42,8 @@ pub use faits::heading;
 pub use noms::{niveaux, nom, numero, reference, titre};
 pub use ordre::keys;
 pub use piece::{
-    Colonne, Couverture, Document, Element, Fichier, Objet, Piece, Run, Tableau, Vers, plain,
+    Colonne, Couverture, Document, Element, Fichier, Figure, Objet, Piece, Run, Tableau, Vers,
+    plain,
 };
 pub use relations::{Relation, relations};
 pub use reprise::alone;

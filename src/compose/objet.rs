@@ -44,6 +44,8 @@ impl<'e> Composer<'e> {
             Genre::Objectif => self.objectif(corpus.objectifs.get(&key.id)?, niveau),
             Genre::Fiche => self.fiche(corpus.fiches.get(&key.id)?, niveau),
             Genre::Grille => self.grille(corpus.grilles.get(&key.id)?, niveau),
+            Genre::Donnees => self.donnees(corpus.donnees.get(&key.id)?, niveau),
+            Genre::Figure => self.page_de_figure(corpus.figures.get(&key.id)?, niveau),
             Genre::Territoire => self.territoire(key, niveau)?,
             Genre::Acteur | Genre::Reference | Genre::Theme | Genre::Public | Genre::Strategie => {
                 self.item(key, niveau)?

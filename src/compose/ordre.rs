@@ -22,11 +22,19 @@ pub fn keys(edition: &Edition, genre: Genre) -> Vec<Key> {
             .entries()
             .filter(|(key, entry)| key.genre == genre && entry.item.is_some() == is_item)
             .map(|(key, _)| key.clone())
+            .filter(|key| !is_compared(edition, key))
             .collect();
         sort(edition, genre, &mut keys);
         keys
     });
     ordered.to_vec()
+}
+
+/// Returns whether a key is that of a territory that only serves to compare.
+fn is_compared(edition: &Edition, key: &Key) -> bool {
+    let mut territoires = edition.corpus().territoires().iter();
+    key.genre == Genre::Territoire
+        && territoires.any(|one| one.id == key.id && one.is_compared())
 }
 
 /// Sorts objects of one kind as they are printed.

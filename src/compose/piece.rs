@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
-use crate::model::{
-    reference::Key,
-    source::Span,
-    texte::Align,
-    vocabulaire::{Couleur, Format},
+use crate::{
+    figure::Graphique,
+    model::{
+        reference::Key,
+        source::Span,
+        texte::Align,
+        vocabulaire::{Couleur, Format},
+    },
 };
 
 use super::reprise::Reprise;
@@ -172,6 +175,8 @@ pub enum Piece {
         #[serde(skip)]
         span: Span,
     },
+    /// A chart or a diagram.
+    Figure(Box<Figure>),
     /// A break between two thoughts.
     Filet,
     /// A whole object.
@@ -184,6 +189,24 @@ pub enum Piece {
     ACompleter(String),
     /// Something this version does not show.
     Retenu(String),
+}
+
+/// A chart and what stands beside it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// Printed number.
+    pub numero: Option<u32>,
+    /// Caption: what it shows, in a sentence.
+    pub legende: String,
+    /// What is drawn.
+    pub graphique: Graphique,
+    /// How to read it, what to know of it, where its numbers come from.
+    pub pied: Vec<Vec<Run>>,
+    /// Its numbers.
+    pub donnees: Tableau,
+    /// Where it is shown.
+    #[serde(skip)]
+    pub span: Option<Span>,
 }
 
 /// An item of a list.

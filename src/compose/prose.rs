@@ -81,6 +81,10 @@ impl Composer<'_> {
             BlockKind::Image { path, alt, caption } => {
                 self.image(record, block, path, alt, caption.as_deref())?
             }
+            BlockKind::Figure { to: Anchor::Object(key, _), .. } => {
+                self.figure(key, is_chapter(record), block.span)?
+            }
+            BlockKind::Figure { .. } => Piece::Retenu(NON_PUBLIC.to_owned()),
             BlockKind::Rule => Piece::Filet,
             BlockKind::Tombstone(removed) => {
                 if is_chapter(record) {
@@ -225,6 +229,8 @@ impl Composer<'_> {
                         Anchor::External(address) => {
                             runs.push(Run::Lien(Vers::Externe(address.clone()), words));
                         }
+                        // What its author typed is what the figure says: `resolve` compared them.
+                        Anchor::Valeur(_) => runs.extend(words),
                         Anchor::Withheld if content.is_empty() => {
                             runs.push(Run::NonPublic(NON_PUBLIC.to_owned()));
                         }
@@ -280,6 +286,7 @@ impl Composer<'_> {
                     .trim_start_matches("http://");
                 vec![Run::texte(shown.trim_end_matches('/'))]
             }
+            Anchor::Valeur(valeur) => self.valeur(valeur),
             Anchor::Withheld => Vec::new(),
         }
     }

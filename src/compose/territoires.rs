@@ -209,7 +209,8 @@ impl Composer<'_> {
         let corpus = self.edition.corpus();
         let places = corpus.territoires_of(key);
         // Where there is one territory above all, what happens everywhere happens there.
-        let mut roots = corpus.territoires().iter().filter(|one| one.parent.is_none());
+        let mut roots =
+            corpus.territoires().iter().filter(|one| one.parent.is_none() && !one.is_compared());
         let whole =
             roots.next().is_some_and(|root| root.id == *territoire) && roots.next().is_none();
         let own = places.iter().any(|place| corpus.within(place, territoire));

@@ -287,6 +287,54 @@ codes! {
         "une image manque ou ne peut pas être utilisée"
         "Les images sont des fichiers PNG ou JPEG rangés dans « content/ », de 10 Mo et 40 millions de points au plus."
         "Vérifiez le chemin, écrit à partir de « content/ », et le fichier.";
+    TableauMalForme "tableau-mal-forme" Integrite Erreur ""
+        "une ligne d’un fichier de chiffres n’a pas autant de cases que la première"
+        "Un séparateur oublié ou en trop décale les chiffres : ils seraient lus dans une autre colonne."
+        "Laissez vide la case d’un chiffre inconnu, sans supprimer son séparateur.";
+    ColonneInconnue "colonne-inconnue" Integrite Erreur ""
+        "une colonne d’un fichier de chiffres manque ou n’est pas connue"
+        "Le nom de la colonne, sur la première ligne, dit ce que valent les chiffres ; un nom inconnu serait ignoré en silence."
+        "Écrivez l’un des noms connus : « serie », « territoire », « annee » ou « periode », « nombre », « taux », « denominateur », « millesime », « impute ».";
+    ChiffreIllisible "chiffre-illisible" Integrite Erreur ""
+        "une case ne se lit pas comme un chiffre ou une date"
+        "Un chiffre mal lu serait imprimé faux dans tous les documents."
+        "Écrivez un nombre sans espace ni unité ; « nd » s’il n’est pas diffusé ; rien s’il est inconnu.";
+    ReleveEnDouble "releve-en-double" Integrite Erreur ""
+        "deux lignes donnent un chiffre à la même série, au même lieu et à la même date"
+        "Nul ne saurait lequel est le bon."
+        "Gardez la ligne exacte et supprimez l’autre.";
+    ChiffresIntrouvables "chiffres-introuvables" Integrite Erreur ""
+        "un jeu de données nomme un fichier de chiffres qui n’existe pas"
+        "Ses séries n’auraient aucun chiffre."
+        "Rangez le fichier .csv à côté du jeu de données, ou corrigez « fichier ».";
+    TauxDifferent "taux-different" Integrite Erreur "R23"
+        "un taux écrit n’est pas celui que donnent le nombre et le dénominateur"
+        "L’un des trois est faux, ou le dénominateur n’est pas celui que dit la série : les cambriolages se rapportent aux logements, non aux habitants."
+        "Laissez vide la case « taux », qui est calculé, ou corrigez celle qui est fausse.";
+    RequeteImpossible "requete-impossible" Integrite Erreur ""
+        "ce qui est demandé à une série ne peut pas être calculé"
+        "Un taux demande un dénominateur, une évolution deux dates, un rang des territoires comparables."
+        "Changez la mesure ou la période, ou complétez la série.";
+    ValeurAbsente "valeur-absente" Integrite Erreur ""
+        "un texte ou une figure demande un chiffre que la série n’a pas"
+        "La phrase s’imprimerait sans son chiffre."
+        "Choisissez une date ou un territoire connus de la série, ou ajoutez la ligne au fichier de chiffres.";
+    ValeurNonDiffusee "valeur-non-diffusee" Integrite Erreur "R21"
+        "un texte demande un chiffre qui n’est pas diffusé"
+        "Le producteur le retient parce qu’il est rare : il n’est ni nul ni petit, et ne doit être ni montré ni reconstitué."
+        "Réécrivez la phrase sans ce chiffre, ou citez une somme ou une moyenne publiée.";
+    ValeurRetapee "valeur-retapee" Integrite Erreur "R25"
+        "un chiffre tapé n’est pas celui de la série qu’il cite"
+        "Un chiffre recopié cesse d’être juste à la première mise à jour."
+        "Videz les crochets : le programme écrit le chiffre et son unité.";
+    EvolutionFragile "evolution-fragile" Qualite Avertissement "R22"
+        "une évolution se lit sur trop peu de faits ou sur deux dates seulement"
+        "De un à deux faits, l’évolution est de 100 % ; d’une année à l’autre, elle doit souvent tout au hasard."
+        "Citez les nombres eux-mêmes, ou la mesure « tendance », qui compare deux moyennes de trois ans.";
+    ChiffresReserves "chiffres-reserves" Integrite Erreur "R50"
+        "un texte cite des chiffres que ses lecteurs ne doivent pas voir"
+        "Un chiffre réservé serait imprimé dans une version ouverte à d’autres."
+        "Réservez le passage ou la figure, ou ouvrez la série.";
     Boucle "boucle" Integrite Erreur ""
         "un objet est son propre parent"
         "Un arbre qui se mord la queue ne peut pas être dessiné."
@@ -561,6 +609,14 @@ codes! {
         "une source n’est citée nulle part"
         "La liste des sources annonce au lecteur ce qui fonde le document."
         "Citez-la dans un constat, un bilan ou un indicateur, ou retirez-la.";
+    ChiffresInutilises "chiffres-inutilises" Qualite Avertissement "R55"
+        "aucun jeu de données ne nomme un fichier de chiffres"
+        "Ses chiffres ne sont lus par personne : il a sans doute été renommé, ou laissé là."
+        "Nommez-le par « fichier » dans un jeu de données, ou faites commencer son nom par « _ ».";
+    FigureInutilisee "figure-non-utilisee" Qualite Avertissement "R55"
+        "aucun texte ne montre une figure"
+        "Une figure que nul ne voit a souvent été oubliée, ou remplacée par une autre."
+        "Montrez-la dans un texte par « ![](figure:identifiant) », ou supprimez son fichier.";
     DeroulementContradictoire "deroulement-contradictoire" Qualite Erreur ""
         "les dates d’un document ou d’un entretien se contredisent"
         "Le tableau des documents reçus et le décompte des entretiens se lisent dans ces dates ; une date inversée les fausse."

@@ -19,13 +19,14 @@ use crate::{
     model::{
         corpus::{Corpus, Files, Holds},
         diffusion::Diffusion,
+        donnees::Chiffres,
         empreinte::hex,
         genre::{GENRES, Genre},
         memo::{Memo, Same},
         objet::{Object, Record},
         outline::Contenu,
         projet::Projet,
-        reference::{Key, Ref},
+        reference::{Id, Key, Ref},
         source::{SourceId, Sources},
     },
     resolve::{Edge, Incoming, Model, edges, incoming, retient},
@@ -38,6 +39,7 @@ pub use images::Asset;
 pub struct Edition {
     level: Diffusion,
     corpus: Arc<Corpus>,
+    chiffres: Chiffres,
     incoming: Incoming,
     withheld: BTreeMap<(Key, String), usize>,
     hidden: BTreeMap<Genre, usize>,
@@ -119,9 +121,10 @@ pub fn edition(
         Corpus::default()
     });
     let corpus = Arc::new(corpus);
+    let chiffres = chiffres(model, &visible);
     (memory.visible, memory.level, memory.corpus) = (visible, level, Arc::clone(&corpus));
     let orders = GENRES.iter().map(|info| (info.genre, OnceLock::new())).collect();
-    let edition = Edition { level, corpus, incoming, withheld, hidden, tally, images, orders };
+    let edition = Edition { level, corpus, chiffres, incoming, withheld, hidden, tally, images, orders };
     Checked::new(edition, diags)
 }
 
@@ -145,6 +148,20 @@ fn filter(
     Filtered { record: Arc::new(record), edges, withheld, tally }
 }
 
+/// Returns the figures of the series that a level may see, about territories that it may see.
+fn chiffres(model: &Model, visible: &BTreeSet<Key>) -> Chiffres {
+    let mut chiffres = Chiffres::default();
+    let series = model.chiffres().series.iter();
+    for (id, rows) in series.filter(|(id, _)| visible.contains(&Key::new(Genre::Serie, id.0.clone())))
+    {
+        let seen = |id: &Id| visible.contains(&Key::new(Genre::Territoire, id.0.clone()));
+        let rows = rows.iter().filter(|((territoire, _), _)| seen(territoire));
+        let rows = rows.map(|(at, releve)| (at.clone(), releve.clone())).collect();
+        chiffres.series.insert(id.clone(), rows);
+    }
+    chiffres
+}
+
 /// Returns the keys of everything that a level may see.
 fn visible(model: &Model, level: Diffusion) -> BTreeSet<Key> {
     model
@@ -164,6 +181,11 @@ impl Edition {
     /// Returns the objects.
     pub fn corpus(&self) -> &Corpus {
         &self.corpus
+    }
+
+    /// Returns the figures.
+    pub fn chiffres(&self) -> &Chiffres {
+        &self.chiffres
     }
 
     /// Returns what a reference names.
@@ -243,6 +265,8 @@ impl Edition {
         for image in self.images.values() {
             digest.update(&image.name);
         }
+        let chiffres = serde_json::to_vec(&self.chiffres);
+        digest.update(chiffres.expect("figures can be written as JSON"));
         hex(&digest.finalize(), 16)
     }
 }

@@ -6,8 +6,9 @@ use crate::model::{
     diffusion::Diffusion,
     objet::Record,
     reference::Key,
+    rewrite::Rewrite,
     texte::{
-        Anchor, Block, BlockKind, Footnote, Inline, Removed, Rewrite, Rubrique, note_levels,
+        Anchor, Block, BlockKind, Footnote, Inline, Removed, Rubrique, note_levels,
         walk_blocks,
     },
 };
@@ -29,6 +30,9 @@ pub(super) fn filter(
     let mut link = |to: Anchor, content: Vec<Inline>, span| match to {
         // Words between the brackets are the author's and stay; without any, a neutral mention is printed.
         Anchor::Object(key, _) if !visible.contains(&key) => {
+            Inline::Link { to: Anchor::Withheld, content, span }
+        }
+        Anchor::Valeur(valeur) if !visible.contains(&valeur.serie.key()) => {
             Inline::Link { to: Anchor::Withheld, content, span }
         }
         to => Inline::Link { to, content, span },
@@ -67,7 +71,7 @@ pub(super) fn filter(
 fn removed(blocks: &[Block]) -> Removed {
     let mut removed = Removed::default();
     walk_blocks(blocks, &mut |block| match block.kind {
-        BlockKind::Image { .. } => removed.figures += 1,
+        BlockKind::Image { .. } | BlockKind::Figure { .. } => removed.figures += 1,
         BlockKind::Table { .. } => removed.tables += 1,
         _ => {}
     });

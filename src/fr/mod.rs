@@ -19,7 +19,7 @@ pub use articles::{Article, articles};
 pub use date::{annees, date, periode};
 pub use infinitif::commence_par_infinitif;
 pub use mots::{capitale, compte, de, enumeration, incise, pluriel, pluriel_si};
-pub use nombre::{entier, euros, montant_ecrit, nombre, signe};
+pub use nombre::{decimales, entier, euros, montant_ecrit, nombre, precision, signe, taux};
 pub use personnes::{adresses, courriels, immeubles, noms, telephones};
 pub use saisie::{
     annees_saisies, booleen_saisi, date_certaine, date_ecrite, date_saisie, nombre_certain,

@@ -18,6 +18,31 @@ pub fn nombre(value: f64) -> String {
     format!("{sign}{}{comma}{decimals}", group(whole))
 }
 
+/// Returns the unit of the last figure that a rate is printed with: tenths, hundredths under one.
+pub fn precision(value: f64) -> f64 {
+    if value.abs() < 1.0 { 0.01 } else { 0.1 }
+}
+
+/// Prints a rate: `7,1`, `0,36`, `0`; the same number of figures wherever it stands.
+pub fn taux(value: f64) -> String {
+    let decimals = if value.abs() < 0.995 && value != 0.0 { 2 } else { 1 };
+    decimales(value, decimals)
+}
+
+/// Prints a number with so many decimals: `7,0`, `−0,36`.
+pub fn decimales(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let sign = if value < 0.0 && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        "\u{2212}"
+    } else {
+        ""
+    };
+    match text.split_once('.') {
+        Some((whole, rest)) => format!("{sign}{},{rest}", group(whole)),
+        None => format!("{sign}{}", group(&text)),
+    }
+}
+
 /// Prints a difference with its sign: `+12`, `−0,58`, `0`.
 pub fn signe(value: f64) -> String {
     let text = nombre(value);

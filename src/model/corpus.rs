@@ -12,8 +12,10 @@ use super::{
     deroulement::{Deroulement, Grille, Phase},
     diagnostic::{Constat, Contexte, Preconisation, Ressource, Source},
     diffusion::Diffusion,
+    donnees::{Donnees, Serie},
     evaluation::Evaluation,
     fiche::FicheAction,
+    figure::Figure,
     genre::{GENRES, Genre, Place},
     gouvernance::Instance,
     objet::{Commun, Object, Record},
@@ -181,6 +183,18 @@ families! {
     deroulements: Deroulement = Deroulement;
     /// Guides of interviews, workshops and observations.
     grilles: Grille = Grille;
+    /// Files of figures.
+    donnees: Donnees = Donnees;
+    /// Charts and diagrams.
+    figures: Figure = Figure;
+}
+
+/// Series stand in many files, each under the id of its own.
+impl Holds<Serie> for Corpus {
+    fn find(&self, reference: &Ref<Serie>) -> Option<&Serie> {
+        let Entry { record, item } = self.index.get(&reference.key())?;
+        self.donnees.get(&record.id)?.data.series.get((*item)?)
+    }
 }
 
 impl Corpus {

@@ -25,6 +25,10 @@ pub enum Genre {
     Contexte,
     /// What is cited.
     Source,
+    /// Series of figures.
+    Donnees,
+    /// Chart or diagram.
+    Figure,
     /// Finding.
     Constat,
     /// Action of the strategy in force.
@@ -71,6 +75,8 @@ pub enum Genre {
     Strategie,
     /// Phase of the mission, item of `deroulement.toml`.
     Phase,
+    /// One series of figures, item of a file of `donnees/`.
+    Serie,
     /// Indicator, item of a fiche; its id is `fiche/indicateur`.
     Indicateur,
 }
@@ -222,6 +228,21 @@ pub const GENRES: &[Info] = &[
     ),
     info(G::Grille, "grille", Folder("grilles"), "grilles", ("grille", "grilles", true)),
     info(G::Source, "source", Folder("sources"), "sources", ("source", "sources", true)),
+    info(
+        G::Donnees,
+        "donnees",
+        Folder("donnees"),
+        "donnees",
+        ("jeu de données", "jeux de données", false),
+    ),
+    info(
+        G::Serie,
+        "serie",
+        Item(G::Donnees, "series"),
+        "series",
+        ("série de chiffres", "séries de chiffres", true),
+    ),
+    info(G::Figure, "figure", Folder("figures"), "figures", ("figure", "figures", true)),
     info(
         G::Acteurs,
         "acteurs",

@@ -123,6 +123,17 @@ pub struct Territoire {
     pub population: Option<u64>,
     /// State force in charge.
     pub zone: Option<Zone>,
+    /// Whether it only serves to compare: another town, of which no document speaks.
+    #[serde(default)]
+    pub comparaison: bool,
+}
+
+impl Territoire {
+    /// Returns whether it only serves to compare figures with.
+    pub fn is_compared(&self) -> bool {
+        use GenreTerritoire::{Departement, Pays, Region};
+        self.comparaison || matches!(self.genre, Departement | Region | Pays)
+    }
 }
 
 impl Named for Territoire {

@@ -12,6 +12,7 @@ mod header;
 mod liens;
 mod notes;
 mod reecrit;
+mod tableau;
 mod toml_fr;
 
 use std::{ops::Range, sync::Arc};
@@ -29,6 +30,7 @@ use crate::{
 };
 
 use header::Faults;
+pub use tableau::{Case, Tableau, tableau};
 
 /// A file, read but not yet believed.
 #[derive(Clone, Debug)]

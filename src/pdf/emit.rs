@@ -10,7 +10,8 @@ use super::{
 };
 
 use crate::{
-    compose::{Colonne, Element, Objet, Piece, Run, Tableau, plain},
+    compose::{Colonne, Element, Figure, Objet, Piece, Run, Tableau, plain},
+    figure::Graphique,
     model::{reference::Key, source::Span, texte::Align, vocabulaire::Format},
 };
 
@@ -24,6 +25,8 @@ pub(super) struct Emitted {
     pub(super) labels: Vec<String>,
     /// Labels that it links to.
     pub(super) cited: BTreeSet<String>,
+    /// Charts that it shows, by path.
+    pub(super) dessins: Vec<(String, Graphique)>,
 }
 
 impl Emitted {
@@ -178,6 +181,7 @@ impl<'a> Emitter<'a> {
             }
             Piece::Tableau(tableau) => self.table(tableau),
             Piece::Image { .. } => self.image(piece),
+            Piece::Figure(figure) => self.figure(figure),
             Piece::Filet => self.code("filet()"),
             Piece::Objet(objet) => self.objet(objet),
             Piece::Definitions(terms) => self.definitions(terms),
@@ -217,6 +221,23 @@ impl<'a> Emitter<'a> {
         self.optional("legende", legende.as_deref());
         self.optional("numero", numero.map(|number| number.to_string()).as_deref());
         self.code(&format!("largeur: {}, hauteur: {})", taille.0, taille.1));
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let path = format!("/dessins/{}.svg", figure.graphique.id);
+        self.code("graphique(");
+        self.literal(&path, figure.span);
+        self.code(", ");
+        self.optional("alt", Some(&figure.graphique.description));
+        self.optional("legende", Some(&figure.legende));
+        self.optional("numero", figure.numero.map(|number| number.to_string()).as_deref());
+        self.code("pied: (");
+        for line in &figure.pied {
+            self.runs(line);
+            self.code(", ");
+        }
+        self.code("))");
+        self.out.dessins.push((path, figure.graphique.clone()));
     }
 
     fn definitions(&mut self, terms: &[(Vec<Run>, Vec<Run>)]) {

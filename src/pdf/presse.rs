@@ -64,6 +64,9 @@ impl Presse {
         world.pictures(images);
         let texts = sources.texts().map(|(path, text)| (path.to_owned(), Cow::Borrowed(text)));
         world.sources(texts.chain(templates(theme)));
+        for (path, graphique) in sources.files.values().flat_map(|emitted| &emitted.dessins) {
+            world.dessin(path, graphique);
+        }
         let held = Held {
             stem: document.stem.clone(),
             format: document.format,
@@ -105,6 +108,9 @@ impl Presse {
         for (path, fichier) in paths.iter().zip(fichiers) {
             let emitted = sources::file(held.format, fichier, &held.anchors, &mut defined);
             held.world.source(path, &emitted.text);
+            for (path, graphique) in &emitted.dessins {
+                held.world.dessin(path, graphique);
+            }
             files.insert(path.clone(), Arc::new(emitted));
         }
         let main = format!("/{}/seul.typ", held.stem);

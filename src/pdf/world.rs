@@ -15,7 +15,11 @@ use typst::{
     utils::LazyHash,
 };
 
-use crate::{edition::Asset, theme::Fonts};
+use crate::{
+    edition::Asset,
+    figure::{self, Graphique},
+    theme::Fonts,
+};
 
 /// typst's library; row headers of tables stand behind a feature flag in 0.15.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
@@ -30,6 +34,7 @@ pub(super) struct World {
     main: FileId,
     sources: BTreeMap<String, Source>,
     files: BTreeMap<String, Bytes>,
+    dessins: BTreeMap<String, (Graphique, Bytes)>,
     fonts: Arc<Fonts>,
 }
 
@@ -41,8 +46,8 @@ fn id(path: &str) -> FileId {
 
 impl World {
     pub(super) fn new(main: &str, fonts: &Arc<Fonts>) -> Self {
-        let (sources, files) = (BTreeMap::new(), BTreeMap::new());
-        Self { main: id(main), sources, files, fonts: Arc::clone(fonts) }
+        let (sources, files, dessins) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { main: id(main), sources, files, dessins, fonts: Arc::clone(fonts) }
     }
 
     /// Returns the same fonts and pictures, and those sources whose path passes.
@@ -52,6 +57,7 @@ impl World {
             main: id(main),
             sources: kept.map(|(path, source)| (path.clone(), source.clone())).collect(),
             files: self.files.clone(),
+            dessins: self.dessins.clone(),
             fonts: Arc::clone(&self.fonts),
         }
     }
@@ -99,7 +105,21 @@ impl World {
         self.sources.keys().map(String::as_str)
     }
 
+    /// Gives it another chart, or the same one drawn again where its numbers changed.
+    pub(super) fn dessin(&mut self, path: &str, graphique: &Graphique) {
+        if self.dessins.get(path).is_some_and(|(known, _)| known == graphique) {
+            return;
+        }
+        let drawn = figure::dessin(graphique, &self.fonts, figure::Format::Large);
+        let bytes = Bytes::new(drawn.svg.into_bytes());
+        self.dessins.insert(path.to_owned(), (graphique.clone(), bytes));
+    }
+
+    /// Gives it fonts; what was measured by others is drawn again.
     pub(super) fn fonts(&mut self, fonts: &Arc<Fonts>) {
+        if !Arc::ptr_eq(&self.fonts, fonts) {
+            self.dessins.clear();
+        }
         self.fonts = Arc::clone(fonts);
     }
 }
@@ -124,7 +144,9 @@ impl TypstWorld for World {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let missing = || FileError::NotFound(id.vpath().get_without_slash().into());
-        self.files.get(id.vpath().get_with_slash()).cloned().ok_or_else(missing)
+        let path = id.vpath().get_with_slash();
+        let drawn = || self.dessins.get(path).map(|row| row.1.clone());
+        self.files.get(path).cloned().or_else(drawn).ok_or_else(missing)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

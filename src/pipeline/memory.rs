@@ -14,7 +14,7 @@ use crate::{
     parse::{self, Parsed},
     resolve,
     theme::{Fonts, Theme},
-    validate::{self, Draft, Known},
+    validate::{self, Draft, Known, Rang},
 };
 
 /// What one check leaves to the next.
@@ -23,6 +23,7 @@ pub struct Memory {
     parsed: Memo<SourceId, (SourceFile, Same<Fonts>), Arc<Checked<Parsed>>>,
     known: Known,
     drafts: Memo<SourceId, (Genre, Id, Same<Checked<Parsed>>), Validated>,
+    feuilles: Memo<SourceId, SourceFile, Arc<Checked<Arc<Vec<Rang>>>>>,
     graphe: resolve::Memory,
 }
 
@@ -54,9 +55,10 @@ impl Memory {
         &mut self,
         sources: &Sources,
         theme: &Theme,
-    ) -> Checked<Vec<resolve::Entry>> {
+    ) -> Checked<resolve::Entries> {
         let mut diags = Vec::new();
-        let (named, refused) = classify(sources).report(&mut diags);
+        let Classified { named, tableaux, refused } = classify(sources).report(&mut diags);
+        let feuilles = self.feuilles(tableaux).report(&mut diags);
         let (sound, damaged): (Vec<_>, Vec<_>) =
             named.into_iter().partition(|one| !one.file.is_damaged());
         let texts = sound
@@ -102,24 +104,59 @@ impl Memory {
                 entries.push(resolve::Entry { genre, id, source, draft: None });
             }
         }
-        Checked::new(entries, diags)
+        Checked::new(resolve::Entries { objets: entries, feuilles }, diags)
+    }
+
+    /// Reads the files of figures.
+    fn feuilles(&mut self, tableaux: Tableaux<'_>) -> Checked<Vec<resolve::Feuille>> {
+        let mut diags = Vec::new();
+        let files: Vec<_> =
+            tableaux.into_iter().map(|(source, file)| (source, file.clone())).collect();
+        let sources: Vec<SourceId> = files.iter().map(|row| row.0).collect();
+        let read = self.feuilles.all(true, files, |source, file, _| {
+            let mut diags = Vec::new();
+            let tableau = parse::tableau(*source, &file.text).report(&mut diags);
+            let rangs = validate::releves(&tableau).report(&mut diags);
+            Arc::new(Checked::new(Arc::new(rangs), diags))
+        });
+        let feuilles = sources.into_iter().zip(read).map(|(source, read)| {
+            diags.extend(read.diags.iter().cloned());
+            resolve::Feuille { source, rangs: Arc::clone(&read.value) }
+        });
+        let feuilles = feuilles.collect();
+        Checked::new(feuilles, diags)
     }
 }
 
 /// A file refused for its name or folder, and what it is meant to be.
 type Refused = (SourceId, Genre, Id);
 
+/// Files of figures.
+type Tableaux<'s> = Vec<(SourceId, &'s SourceFile)>;
+
+/// The files of `content/`, by what they are.
+#[derive(Default)]
+struct Classified<'s> {
+    named: Vec<Named<'s>>,
+    tableaux: Tableaux<'s>,
+    refused: Vec<Refused>,
+}
+
 /// Says of each file of `content/` what it is; a stray one may be meant as something.
-fn classify(sources: &Sources) -> Checked<(Vec<Named<'_>>, Vec<Refused>)> {
-    let (mut diags, mut named, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+fn classify(sources: &Sources) -> Checked<Classified<'_>> {
+    let (mut diags, mut found) = (Vec::new(), Classified::default());
     for (source, file) in sources.files().filter(|(_, file)| file.path.starts_with("content/")) {
+        if validate::is_tableau(file) {
+            found.tableaux.extend((!file.is_damaged()).then_some((source, file)));
+            continue;
+        }
         match validate::classify(file) {
-            Ok((genre, id)) => named.push(Named { source, file, genre, id }),
+            Ok((genre, id)) => found.named.push(Named { source, file, genre, id }),
             Err(stray) => {
                 diags.push(stray.diag);
-                refused.extend(stray.meant.map(|(genre, id)| (source, genre, id)));
+                found.refused.extend(stray.meant.map(|(genre, id)| (source, genre, id)));
             }
         }
     }
-    Checked::new((named, refused), diags)
+    Checked::new(found, diags)
 }

@@ -7,7 +7,7 @@ use crate::{
         genre::{GENRES, Place},
         objet::Record,
         reference::{Id, Key},
-        texte::{Anchor, Block, Inline, walk_blocks, walk_runs},
+        texte::{Anchor, Block, BlockKind, Inline, walk_blocks, walk_runs},
     },
     validate::{schema, target, walk},
 };
@@ -85,10 +85,15 @@ fn own(list: &str) -> &'static str {
 /// Calls `visit` with every object that a text names.
 fn named(blocks: &[Block], visit: &mut dyn FnMut(&Key)) {
     walk_blocks(blocks, &mut |block| {
+        if let BlockKind::Figure { to: Anchor::Object(key, _), .. } = &block.kind {
+            visit(key);
+        }
         for runs in block.kind.runs() {
             walk_runs(runs, &mut |run| {
-                if let Inline::Link { to: Anchor::Object(key, _), .. } = run {
-                    visit(key);
+                match run {
+                    Inline::Link { to: Anchor::Object(key, _), .. } => visit(key),
+                    Inline::Link { to: Anchor::Valeur(valeur), .. } => visit(&valeur.serie.key()),
+                    _ => {}
                 }
             });
         }

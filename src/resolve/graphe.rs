@@ -7,6 +7,7 @@ use std::{
 
 use crate::model::{
     corpus::{Corpus, Holds},
+    donnees::Chiffres,
     genre::Genre,
     objet::{Object, Record},
     outline::Contenu,
@@ -27,6 +28,8 @@ use super::{
 pub struct Graphe {
     /// The objects.
     pub corpus: Arc<Corpus>,
+    /// The figures.
+    pub chiffres: Arc<Chiffres>,
     incoming: Incoming,
     /// Every record and what reading it told, in the order of kinds and ids.
     lectures: Vec<(Arc<Record>, Arc<Lecture>)>,
@@ -36,7 +39,7 @@ pub struct Graphe {
 impl Graphe {
     /// Joins objects by who names whom; a file is read by `lecture`.
     pub(super) fn new(
-        corpus: Arc<Corpus>,
+        (corpus, chiffres): (Arc<Corpus>, Arc<Chiffres>),
         mut lectures: BTreeMap<SourceId, Arc<Lecture>>,
         damaged: BTreeSet<Key>,
     ) -> Self {
@@ -45,7 +48,7 @@ impl Graphe {
             |record: &Arc<Record>| Some((Arc::clone(record), lectures.remove(&record.source)?));
         let lectures: Vec<_> = records.filter_map(own).collect();
         let incoming = incoming(lectures.iter().flat_map(|(_, lecture)| &lecture.edges));
-        Self { corpus, incoming, lectures, damaged }
+        Self { corpus, chiffres, incoming, lectures, damaged }
     }
 
     /// Returns every record and what reading it told.
@@ -117,5 +120,10 @@ impl Model {
     /// Returns the objects.
     pub fn corpus(&self) -> &Corpus {
         &self.graphe.corpus
+    }
+
+    /// Returns the figures.
+    pub fn chiffres(&self) -> &Arc<Chiffres> {
+        &self.graphe.chiffres
     }
 }

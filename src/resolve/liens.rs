@@ -11,16 +11,21 @@ use crate::{
         diffusion::Diffusion,
         genre::{GENRES, Genre},
         reference::Key,
+        rewrite::Rewrite,
         source::{Sources, Span},
         texte::{
-            Anchor, Block, BlockKind, Footnote, Inline, Rewrite, Rubrique, Written, note_levels,
+            Anchor, Block, BlockKind, Footnote, Inline, Rubrique, Written, note_levels,
             walk_runs,
         },
     },
     validate::{Draft, schema, walk},
 };
 
-use super::{aide, ids::Index};
+use super::{
+    aide,
+    ids::{Index, Known},
+    valeurs,
+};
 
 /// Checks the references of a header.
 pub(super) fn check_header(draft: &Draft, index: &Index, diags: &mut Vec<Diagnostic>) {
@@ -59,7 +64,7 @@ fn has_text(genre: Genre) -> bool {
 }
 
 /// The complaint about a reference that leads nowhere.
-fn missing(
+pub(super) fn missing(
     key: &Key,
     index: &Index,
     span: Span,
@@ -195,6 +200,9 @@ fn anchor(
     if ["https", "http", "mailto", "tel"].contains(&scheme.as_str()) {
         return Anchor::External(written.to_owned());
     }
+    if scheme == valeurs::SCHEME {
+        return valeurs::anchor(written, index, span, diags);
+    }
     let (target, fragment) = match written.split_once('#') {
         Some((target, fragment)) => (target, Some(fragment)),
         None => (written, None),
@@ -260,12 +268,20 @@ fn check_blocks(
     diags: &mut Vec<Diagnostic>,
 ) {
     for block in blocks {
-        if let BlockKind::Image { path, .. } = &block.kind {
-            diags.extend(picture(path, block.span, sources));
+        match &block.kind {
+            BlockKind::Image { path, .. } => diags.extend(picture(path, block.span, sources)),
+            BlockKind::Figure { to, .. } => {
+                let known = key(&to.0).and_then(|key| index.get(&key));
+                diags.extend(reserved(known, level, block.span));
+            }
+            _ => {}
         }
         for runs in block.kind.runs() {
             walk_runs(runs, &mut |run| {
                 let Inline::Link { to, content, span } = run else { return };
+                if let Some(serie) = valeurs::serie(&to.0) {
+                    diags.extend(reserved(index.get(&serie), level, *span));
+                }
                 let Some(known) =
                     key(to.0.split('#').next().unwrap_or("")).and_then(|key| index.get(&key))
                 else {
@@ -289,19 +305,23 @@ fn check_blocks(
     }
 }
 
-/// The complaint about a chart, until there are any.
-fn no_figures(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::GenreInconnu, span, "« figure: » n’est pas un genre d’objet")
-        .help("montrez une image : « ![ce que l’image montre](images/plan.png) »")
+/// The complaint about figures that the readers of a text may not see.
+pub(super) fn reserved(known: Option<&Known>, level: Diffusion, span: Span) -> Option<Diagnostic> {
+    let known = known.filter(|known| known.level > level)?;
+    let word = known.level.slug().to_uppercase();
+    let title = "ces chiffres ne sont pas ouverts à tous les lecteurs de ce texte";
+    Some(
+        Diagnostic::new(Code::ChiffresReserves, span, title)
+            .label(format!("objet {}", aide::reserve(known.level, false)))
+            .help(format!("réservez le passage : « > [!{word}] » au-dessus de lui, et « > » devant chacune de ses lignes"))
+            .help("ou citez une série ouverte à ces lecteurs"),
+    )
 }
 
 /// The complaint about a picture that cannot be used.
 fn picture(path: &str, span: Span, sources: &Sources) -> Option<Diagnostic> {
     let refuse =
         |title: String| Diagnostic::new(Code::ImageIntrouvable, span, title).label("image refusée");
-    if path.split_once(':').is_some_and(|(kind, _)| kind == "figure") {
-        return Some(no_figures(span));
-    }
     let Some(image) = sources.images.get(path) else {
         let names = sources.images.keys().map(String::as_str);
         let title = format!("l’image « {path} » n’existe pas dans « content/ »");

@@ -16,7 +16,7 @@ use crate::{
     validate::Draft,
 };
 
-use super::{Entry, Graphe, ids, liens, regles::Lecture};
+use super::{Entries, Graphe, chiffres, ids, liens, regles::Lecture};
 
 /// What is kept from one resolution to the next.
 #[derive(Debug, Default)]
@@ -51,7 +51,7 @@ impl Memory {
     pub(super) fn graphe(
         &mut self,
         sources: &Sources,
-        entries: Vec<Entry>,
+        Entries { objets: entries, feuilles }: Entries,
         diags: &mut Vec<Diagnostic>,
     ) -> Graphe {
         let projet = entries.iter().find(|entry| entry.genre == Genre::Projet);
@@ -95,8 +95,9 @@ impl Memory {
             Corpus::default()
         });
         let damaged = around.index.damaged();
+        let chiffres = chiffres::chiffres(&corpus, &feuilles, sources, &damaged, diags);
         (self.around, self.corpus) = (Some(around), Arc::new(corpus));
-        Graphe::new(Arc::clone(&self.corpus), lectures, damaged)
+        Graphe::new((Arc::clone(&self.corpus), Arc::new(chiffres)), lectures, damaged)
     }
 }
 

@@ -5,18 +5,21 @@
 
 mod acceptations;
 mod aide;
+mod chiffres;
 mod ecoute;
 mod edges;
 mod graphe;
 mod ids;
 mod liens;
 mod memory;
+mod mesures;
 mod niveaux;
 mod numeros;
 mod plans;
 mod point;
 mod regles;
 mod selection;
+mod valeurs;
 
 use std::sync::Arc;
 
@@ -28,13 +31,14 @@ use crate::{
         source::{SourceId, Sources},
         vocabulaire::Etat,
     },
-    validate::Draft,
+    validate::{Draft, Rang},
 };
 
 pub use ecoute::non_entendus;
 pub use edges::{Edge, Incoming, edges, incoming};
 pub use graphe::{Graphe, Model};
 pub use memory::Memory;
+pub use mesures::{pour, repond};
 pub use point::{Lecture, Point};
 pub use selection::{genre as genre_of_line, retient};
 
@@ -49,6 +53,24 @@ pub struct Entry {
     pub source: SourceId,
     /// The file, when its header is sound.
     pub draft: Option<Arc<Draft>>,
+}
+
+/// A file of figures, read.
+#[derive(Clone, Debug)]
+pub struct Feuille {
+    /// The file.
+    pub source: SourceId,
+    /// Its rows.
+    pub rangs: Arc<Vec<Rang>>,
+}
+
+/// What all files come to before they know of each other.
+#[derive(Debug, Default)]
+pub struct Entries {
+    /// Objects.
+    pub objets: Vec<Entry>,
+    /// Files of figures.
+    pub feuilles: Vec<Feuille>,
 }
 
 /// What the whole project comes to.
@@ -67,7 +89,7 @@ pub struct Resolved {
 /// Resolves all files; `before` are the findings of the stages below.
 pub fn resolve(
     sources: &Sources,
-    entries: Vec<Entry>,
+    entries: Entries,
     before: Vec<Diagnostic>,
     memory: &mut Memory,
 ) -> Checked<Resolved> {
@@ -93,7 +115,7 @@ pub fn resolve(
 }
 
 /// Returns the objects that could be read, whatever stands against the rest.
-pub fn corpus(sources: &Sources, entries: Vec<Entry>) -> Corpus {
+pub fn corpus(sources: &Sources, entries: Entries) -> Corpus {
     let graphe = Memory::default().graphe(sources, entries, &mut Vec::new());
     Arc::unwrap_or_clone(graphe.corpus)
 }

@@ -4,7 +4,7 @@ use minijinja::{AutoEscape, Environment, ErrorKind};
 
 use crate::{
     diag::{Code, Diagnostic, Place},
-    theme::Theme,
+    theme::{Fonts, Theme},
 };
 
 use super::{contexte::Contexte, html::escape};
@@ -40,6 +40,11 @@ impl<'t> Gabarits<'t> {
     /// Returns the templates that cannot be read.
     pub fn broken(&self) -> &[Diagnostic] {
         &self.broken
+    }
+
+    /// Returns the fonts of the theme, by which charts are measured.
+    pub(super) fn fonts(&self) -> &'t Fonts {
+        self.theme.fonts()
     }
 
     /// Renders a template.

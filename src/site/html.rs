@@ -3,8 +3,10 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use crate::{
-    compose::{Colonne, Element, Objet, Piece, Run, Tableau, Vers, plain},
+    compose::{Colonne, Element, Figure, Objet, Piece, Run, Tableau, Vers, plain},
+    figure::{self, Format},
     model::{reference::Key, texte::Align},
+    theme::Fonts,
 };
 
 use super::{liens::relative, plan::Plan};
@@ -13,6 +15,7 @@ use super::{liens::relative, plan::Plan};
 pub(super) struct Html<'p> {
     out: String,
     plan: &'p Plan,
+    fonts: &'p Fonts,
     path: &'p str,
     object: Option<Key>,
     ids: BTreeSet<String>,
@@ -36,10 +39,15 @@ pub fn escape(text: &str) -> String {
 }
 
 impl<'p> Html<'p> {
-    pub(super) fn new(plan: &'p Plan, path: &'p str, object: Option<Key>) -> Self {
+    pub(super) fn new(
+        plan: &'p Plan,
+        fonts: &'p Fonts,
+        path: &'p str,
+        object: Option<Key>,
+    ) -> Self {
         // Ids of the program hold an underscore, which no heading’s slug does.
         let ids = BTreeSet::new();
-        Self { out: String::new(), plan, path, object, ids, notes: Vec::new() }
+        Self { out: String::new(), plan, fonts, path, object, ids, notes: Vec::new() }
     }
 
     /// Returns the HTML, footnotes at its end.
@@ -115,6 +123,7 @@ impl<'p> Html<'p> {
             }
             Piece::Tableau(tableau) => self.table(tableau),
             Piece::Image { .. } => self.image(piece),
+            Piece::Figure(figure) => self.figure(figure),
             Piece::Filet => self.add("<hr>\n"),
             Piece::Objet(objet) => self.objet(objet),
             Piece::Definitions(terms) => self.definitions(terms),
@@ -160,6 +169,24 @@ impl<'p> Html<'p> {
             self.add(&format!("<figcaption>{}</figcaption>", escape(&caption.join(" – "))));
         }
         self.add("</figure>\n");
+    }
+
+    /// Shows a chart: wide and narrow, its style sheet keeps the one that fits; then its numbers.
+    fn figure(&mut self, figure: &Figure) {
+        let numero = figure.numero.map(|number| format!("Figure {number} – ")).unwrap_or_default();
+        self.add("<figure class=\"figure\"><figcaption>");
+        self.add(&format!("{}{}</figcaption>", escape(&numero), escape(&figure.legende)));
+        for format in [Format::Large, Format::Etroit] {
+            self.add(&figure::dessin(&figure.graphique, self.fonts, format).svg);
+        }
+        for line in &figure.pied {
+            self.add("<p class=\"figure-pied\">");
+            self.runs(line);
+            self.add("</p>");
+        }
+        self.add("<details><summary>Chiffres de la figure</summary>");
+        self.table(&figure.donnees);
+        self.add("</details></figure>\n");
     }
 
     fn list(&mut self, start: Option<u64>, elements: &[Element]) {

@@ -34,9 +34,9 @@ pub fn page(
 }
 
 /// Returns the body of one object as its page shows it.
-pub fn fragment(plan: &Plan, key: &Key, objet: &Objet) -> String {
+pub fn fragment(plan: &Plan, theme: &Theme, key: &Key, objet: &Objet) -> String {
     let path = plan.address(key).unwrap_or_default();
-    let mut html = html::Html::new(plan, path, Some(key.clone()));
+    let mut html = html::Html::new(plan, theme.fonts(), path, Some(key.clone()));
     html.faits(&objet.faits);
     html.pieces(&objet.corps);
     html.finish()

@@ -6,6 +6,7 @@ use crate::{
     edition::Edition,
     fr::{self, NBSP, typographie},
     model::{genre::Genre, outline::Contenu, reference::Key, vocabulaire::Genere},
+    theme::Fonts,
 };
 
 use super::{
@@ -23,6 +24,7 @@ const MOST_AT_HOME: usize = 40;
 pub(super) struct Scene<'s> {
     pub(super) edition: &'s Edition,
     plan: &'s Plan,
+    fonts: &'s Fonts,
     page: &'s Page,
 }
 
@@ -33,7 +35,7 @@ pub(super) fn render(
     gabarits: &Gabarits<'_>,
     page: &Page,
 ) -> Checked<Option<String>> {
-    let scene = Scene { edition, plan, page };
+    let scene = Scene { edition, plan, fonts: gabarits.fonts(), page };
     let (template, content) = scene.content();
     let contexte = Contexte { site: scene.site(), page: content };
     match gabarits.render(template, &contexte) {
@@ -221,7 +223,7 @@ impl Scene<'_> {
         page.surtitre = objet.surtitre;
         page.etiquettes = objet.etiquettes;
         page.couleur = objet.couleur.map(|couleur| couleur.slug().to_owned());
-        let html = || Html::new(self.plan, &self.page.path, Some(key.clone()));
+        let html = || Html::new(self.plan, self.fonts, &self.page.path, Some(key.clone()));
         let mut head = html();
         head.runs(&objet.chapeau);
         page.chapeau = head.finish();
@@ -303,7 +305,7 @@ impl Scene<'_> {
             Genre::Axe | Genre::Objectif => &[Genere::ArbreStrategie],
             _ => &[],
         };
-        let mut body = Html::new(self.plan, &self.page.path, None);
+        let mut body = Html::new(self.plan, self.fonts, &self.page.path, None);
         for (rank, genere) in parts.iter().enumerate() {
             let pieces = composer.genere(*genere, &Contenu::default());
             // What follows the first table stands only if it has something to show.
@@ -340,7 +342,7 @@ impl Scene<'_> {
     fn generated(&self, genere: Genere) -> contexte::Page {
         let mut page = self.blank();
         let mut composer = Composer::page(self.edition);
-        let mut body = Html::new(self.plan, &self.page.path, None);
+        let mut body = Html::new(self.plan, self.fonts, &self.page.path, None);
         body.pieces(&composer.genere(genere, &Contenu::default()));
         if genere == Genere::MatriceConstatsActions {
             // Once more, for who reads line by line.

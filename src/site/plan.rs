@@ -82,6 +82,7 @@ pub(super) const SECTIONS: &[(&str, &[Genre], &[Genere])] = &[
             Genre::Ressource,
             Genre::Preconisation,
             Genre::Parangonnage,
+            Genre::Figure,
         ],
         &[Genere::Priorites, Genere::Participation, Genere::ReleveDecisions],
     ),
@@ -111,6 +112,7 @@ pub(super) const SECTIONS: &[(&str, &[Genre], &[Genere])] = &[
         "Repères",
         &[
             Genre::Source,
+            Genre::Donnees,
             Genre::Reference,
             Genre::Acteur,
             Genre::Territoire,

@@ -1,6 +1,7 @@
 //! One file against its schema: keys, values, rubriques.
 //!
-//! In: `Parsed`, and which ids exist. Out: `Checked<Option<Draft>>`, nothing when the header is beyond use.
+//! In: `Parsed`, and which ids exist. Out: `Checked<Option<Draft>>`, nothing when the header is beyond use;
+//! rows of a file of figures.
 //! Never: looks at another file, follows a reference.
 
 mod absences;
@@ -10,6 +11,7 @@ mod lieux;
 mod messages;
 mod niveau;
 mod rangement;
+mod releves;
 mod rubriques;
 mod schema;
 mod sens;
@@ -31,7 +33,8 @@ use crate::{
 };
 
 pub use exemples::{Known, example, toml_of};
-pub use rangement::{classify, id_of};
+pub use rangement::{classify, id_of, is_tableau};
+pub use releves::{Rang, releves};
 pub use schema::{Attendu, Schema, attendu, label, reference, required, schema, target, walk};
 
 /// A file that passed its schema; its links may still lead nowhere.

@@ -30,6 +30,9 @@ pub fn classify(file: &SourceFile) -> Result<(Genre, Id), Box<Stray>> {
         let meant = genre.map(|genre| (genre, Id(fr::slug(stem(path)))));
         return Err(stray(diag, meant));
     };
+    if extension(path).eq_ignore_ascii_case("csv") {
+        return Err(stray(figures(file, path), None));
+    }
     if genre == Genre::Document && file.is_markdown() {
         let meant = Some((Genre::Contexte, Id(fr::slug(stem(path)))));
         return Err(stray(outline(file, path), meant));
@@ -41,6 +44,12 @@ pub fn classify(file: &SourceFile) -> Result<(Genre, Id), Box<Stray>> {
         let meant = (!slug.is_empty()).then_some((genre, Id(slug)));
         stray(Diagnostic::at(Code::NomRefuse, at, reason).help(help), meant)
     })
+}
+
+/// Returns whether a file holds figures, which a file of `donnees/` describes.
+pub fn is_tableau(file: &SourceFile) -> bool {
+    let path = file.path.trim_start_matches("content/");
+    extension(path).eq_ignore_ascii_case("csv") && Genre::of_path(path) == Some(Genre::Donnees)
 }
 
 /// Returns the id that a path gives, or why it gives none.
@@ -139,4 +148,13 @@ fn outline(file: &SourceFile, path: &str) -> Diagnostic {
     .help(format!("un texte se range ailleurs, par exemple « content/contexte/{id}.md »"))
     .help(format!("un plan l’imprime alors par « {{ page = \"contexte:{id}\" }} »"))
     .help(format!("pour un plan : « content/documents/{id}.toml »"))
+}
+
+/// Explains a file of figures that is not beside what describes it.
+fn figures(file: &SourceFile, path: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let title = "un fichier de chiffres se range dans « content/donnees/ »";
+    Diagnostic::at(Code::FichierInconnu, Place::Path(file.path.clone()), title)
+        .help(format!("déplacez-le : « content/donnees/{name} »"))
+        .help("un fichier .toml du même dossier le nomme par « fichier » et dit ce qu’il compte")
 }

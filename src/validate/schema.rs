@@ -10,6 +10,7 @@ use crate::model::{
     embedded::SCHEMAS,
     genre::{GENRES, Genre, Place},
     reference::Key,
+    requete::Tranche,
 };
 
 /// A schema, its references replaced by what they name.
@@ -50,6 +51,7 @@ static ALL: LazyLock<BTreeMap<Genre, Schema>> = LazyLock::new(|| {
             let validator = jsonschema::options()
                 .should_validate_formats(true)
                 .with_format("date-precise", |text: &str| text.parse::<Date>().is_ok())
+                .with_format("tranche", |text: &str| text.parse::<Tranche>().is_ok())
                 .with_format("date-complete", |text: &str| {
                     text.parse::<Date>().is_ok_and(|date| matches!(date.within(), Within::Day(..)))
                 })

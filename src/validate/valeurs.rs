@@ -182,6 +182,9 @@ impl File<'_> {
                     .help_if(self.write_help(pointer, meant))
                     .edit_if(edit)
             }
+            Kind::Format { format } if format == "tranche" => at("n’est pas une période")
+                .label("années attendues")
+                .help("écrivez une date (« 2025 », « 2025-T1 »), ou deux années séparées par un tiret (« 2019-2025 »)"),
             Kind::Format { format } => self.misdated(pointer, format == "date-complete", text),
             Kind::Pattern { pattern } if pattern == "\\S" => {
                 at("est vide").label("texte attendu").help_if(self.write_help(pointer, None))

@@ -32,6 +32,7 @@ pub(crate) use vocabulary;
 mod bilan;
 mod diagnostic;
 mod document;
+mod figure;
 mod gouvernance;
 mod mission;
 mod projet;
@@ -42,6 +43,7 @@ pub use diagnostic::{
     Accord, Decision, Fiabilite, Nature, NaturePreconisation, SorteReference, TypeRessource,
 };
 pub use document::{Format, Forme, Genere, Groupement};
+pub use figure::{FormeFigure, Mesure};
 pub use gouvernance::{Cadence, CadreCoordination, EtatDecision, Formation, NiveauInstance};
 pub use mission::{EtatJalon, ModeEntretien, ModeGrille, TypeJalon};
 pub use projet::{Etat, GenreActeur, GenreTerritoire, Mission, Zone};
@@ -81,6 +83,8 @@ pub const LISTS: &[(&str, &[&str])] = &[
     ModeGrille::LIST,
     GenreActeur::LIST,
     GenreTerritoire::LIST,
+    Mesure::LIST,
+    FormeFigure::LIST,
     Zone::LIST,
     TypeRessource::LIST,
     Decision::LIST,

@@ -82,6 +82,12 @@ vocabulary! {
         Qpv = "qpv", "Quartier prioritaire de la politique de la ville";
         /// Sector.
         Secteur = "secteur", "Secteur";
+        /// Département, to compare with.
+        Departement = "departement", "Département";
+        /// Région, to compare with.
+        Region = "region", "Région";
+        /// The whole country, to compare with.
+        Pays = "pays", "Pays";
     }
 }
 

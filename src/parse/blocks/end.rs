@@ -7,7 +7,10 @@ use pulldown_cmark::TagEnd;
 use crate::{
     diag::{Code, Place},
     fr,
-    model::texte::{Align, Block, BlockKind, Footnote, Inline, Item, Written, plain},
+    model::{
+        genre::Genre,
+        texte::{Align, Block, BlockKind, Footnote, Inline, Item, Written, plain},
+    },
     parse::{colle, encart},
 };
 
@@ -196,7 +199,8 @@ impl Builder<'_> {
         range: &Range<usize>,
     ) {
         let alt = plain(alt);
-        if alt.trim().is_empty() {
+        let chart = path.starts_with(&format!("{}:", Genre::Figure.name()));
+        if alt.trim().is_empty() && !chart {
             self.complain(
                 Code::ImageSansTexte,
                 range,
@@ -223,7 +227,12 @@ impl Builder<'_> {
         }
         // The paragraph around it stays empty and disappears.
         let span = self.span(range);
-        let block = Block { span, kind: BlockKind::Image { path, alt, caption } };
+        let kind = if chart {
+            BlockKind::Figure { to: Written(path), alt }
+        } else {
+            BlockKind::Image { path, alt, caption }
+        };
+        let block = Block { span, kind };
         if let Some(parent) = self.stack.iter_mut().rev().nth(1) {
             parent.blocks.push(block);
         }

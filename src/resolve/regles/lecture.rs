@@ -16,6 +16,7 @@ use crate::{
 use super::{
     Edge, Parent,
     attendus::{self, Missing},
+    chiffres::{self, Demande},
     edges,
     nominatif::{self, Designation},
     parents,
@@ -40,6 +41,8 @@ pub struct Lecture {
     pub(super) citations: Vec<Citation>,
     /// Articles that it cites in words.
     pub(super) articles: Vec<(Article, Span)>,
+    /// Figures that its texts ask for.
+    pub(super) demandes: Vec<Demande>,
     /// Acronyms that it uses and does not write out.
     pub(super) sigles: Vec<Emploi>,
 }
@@ -55,6 +58,7 @@ impl Lecture {
             contacts: nominatif::contacts(record),
             citations: references::citations(record),
             articles: references::articles(record, sources),
+            demandes: chiffres::demandes(record),
             sigles: sigles::emplois(record, sources),
         }
     }

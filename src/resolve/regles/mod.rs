@@ -3,6 +3,7 @@
 mod argent;
 mod attendus;
 mod chaine;
+mod chiffres;
 mod cotation;
 mod deroulement;
 mod engagements;
@@ -105,6 +106,12 @@ const RULES: &[Rule] = &[
     rule(Code::ArticleInconnu, TOUTES, references::articles_inconnus),
     rule(Code::ImageNonUtilisee, TOUTES, chaine::image_non_utilisee),
     rule(Code::SourceInutilisee, TOUTES, chaine::source_non_utilisee),
+    rule(Code::ValeurAbsente, TOUTES, chiffres::absente),
+    rule(Code::ValeurNonDiffusee, TOUTES, chiffres::non_diffusee),
+    rule(Code::RequeteImpossible, TOUTES, chiffres::impossible),
+    rule(Code::ValeurRetapee, TOUTES, chiffres::retapee),
+    rule(Code::EvolutionFragile, TOUTES, chiffres::fragile),
+    rule(Code::FigureInutilisee, TOUTES, chiffres::figure_non_utilisee),
     rule(Code::FicheSansPilote, STRATEGIE, fiche::sans_pilote),
     rule(Code::PiloteImprecis, STRATEGIE, pilote::imprecis),
     rule(Code::PiloteSurcharge, STRATEGIE, engagements::pilote_surcharge),

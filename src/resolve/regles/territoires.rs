@@ -21,13 +21,18 @@ const fn width(genre: GenreTerritoire) -> u8 {
         GenreTerritoire::Epci => 2,
         GenreTerritoire::Commune => 1,
         GenreTerritoire::Quartier | GenreTerritoire::Qpv | GenreTerritoire::Secteur => 0,
+        GenreTerritoire::Departement => 4,
+        GenreTerritoire::Region => 5,
+        GenreTerritoire::Pays => 6,
     }
 }
 
 /// Returns the territories that can contain a territory.
 fn wider(projet: &Object<Projet>, part: &Territoire) -> Vec<String> {
     let all = projet.data.territoires.iter();
-    let wider = all.filter(|other| width(other.genre) > width(part.genre) && other.id != part.id);
+    let wider = all.filter(|other| {
+        width(other.genre) > width(part.genre) && other.id != part.id && !other.is_compared()
+    });
     wider.map(|other| format!("« parent = \"{}\" »", other.id)).take(6).collect()
 }
 

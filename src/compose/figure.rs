@@ -1,0 +1,213 @@
+//! Charts and series as printed: what is drawn, how to read it, where it comes from, its numbers.
+
+use crate::{
+    figure::{self, Courbes, Graphique, Point, Trace},
+    fr::{self, NBSP, typographie},
+    model::{
+        donnees::{Cellule, Donnees, Serie},
+        figure::Figure as Fichier,
+        genre::Genre,
+        objet::Object,
+        reference::{Id, Key},
+        requete::Valeur,
+        source::Span,
+        texte::Align,
+    },
+    resolve::{pour, repond},
+};
+
+use super::{
+    composer::Composer,
+    faits::{Faits, heading},
+    piece::{Colonne, Figure, Objet, Piece, Run, Tableau, Vers},
+    tableaux::{cell, col},
+};
+
+/// What is printed for a number that its producer does not disclose.
+const NON_DIFFUSE: &str = "nd";
+
+impl<'e> Composer<'e> {
+    /// Prints a figure that a text asks for: the number and its unit.
+    pub(super) fn valeur(&self, valeur: &Valeur) -> Vec<Run> {
+        let corpus = self.edition.corpus();
+        let serie = self.edition.get(&valeur.serie);
+        // `resolve` refused what has no answer; a masked cell answers as one that is not disclosed.
+        match repond(corpus, self.edition.chiffres(), valeur) {
+            Ok(answer) => vec![Run::texte(typographie(&answer.texte(serie)))],
+            Err(_) => vec![Run::texte("non diffusé")],
+        }
+    }
+
+    /// Shows a figure in a text; a number where figures are numbered.
+    pub(super) fn figure(&mut self, key: &Key, numbered: bool, span: Span) -> Option<Piece> {
+        let object = self.edition.corpus().figures.get(&key.id)?;
+        let numero = (numbered && self.is_numbered()).then(|| {
+            self.figures += 1;
+            self.figures
+        });
+        Some(Piece::Figure(Box::new(self.dessin(object, numero, Some(span)))))
+    }
+
+    fn dessin(&self, object: &Object<Fichier>, numero: Option<u32>, span: Option<Span>) -> Figure {
+        let graphique = figure::graphique(self.edition, object);
+        let data = &object.data;
+        let mut pied = Vec::new();
+        let lecture = data.lecture.as_deref().map(typographie);
+        if let Some(words) = lecture.or_else(|| figure::lecture(&graphique)) {
+            pied.push(titled("Lecture", self.label(&words, None)));
+        }
+        pied.extend(data.note.as_deref().map(|note| titled("Note", self.label(note, None))));
+        let sources = figure::source(self.edition, data).into_iter().map(|(key, words)| {
+            let words = self.label(&words, None);
+            match key {
+                Some(key) => vec![Run::Lien(Vers::Objet(key, None), words)],
+                None => words,
+            }
+        });
+        let sources: Vec<_> = sources.collect();
+        if !sources.is_empty() {
+            let word = if sources.len() > 1 { "Sources" } else { "Source" };
+            pied.push(titled(word, Self::joined(sources)));
+        }
+        let donnees = match &graphique.trace {
+            Trace::Courbes(courbes) => self.donnees_des_courbes(&graphique, courbes),
+        };
+        let legende = graphique.titre.clone();
+        Figure { numero, legende, graphique, pied, donnees, span }
+    }
+
+    /// The numbers of lines: a row for each date, a column for each line.
+    fn donnees_des_courbes(&self, graphique: &Graphique, courbes: &Courbes) -> Tableau {
+        let mut colonnes = vec![col("Date", Align::Start, 2)];
+        colonnes.extend(courbes.lignes.iter().map(|ligne| Colonne {
+            titre: self.label(&ligne.nom, None),
+            align: Align::End,
+            poids: 3,
+        }));
+        let number = |point: &Point| match point {
+            Point::Valeur(value) => fr::decimales(*value, courbes.decimales),
+            Point::NonDiffuse => NON_DIFFUSE.to_owned(),
+            Point::Absent => "–".to_owned(),
+        };
+        let rows = courbes.dates.iter().enumerate().map(|(rank, date)| {
+            let points = courbes.lignes.iter().map(|ligne| ligne.points.get(rank));
+            let cells = points.map(|point| cell(&point.map_or_else(String::new, number)));
+            std::iter::once(cell(date)).chain(cells).collect()
+        });
+        Tableau {
+            numero: None,
+            legende: Some(format!("{} ({})", graphique.titre, fr::incise(&graphique.unite))),
+            resume: format!("Chiffres de la figure « {} »", graphique.titre),
+            lignes: rows.collect(),
+            colonnes,
+            entetes_lignes: true,
+        }
+    }
+
+    /// The page of a figure.
+    pub(super) fn page_de_figure(&mut self, object: &'e Object<Fichier>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        let figure = self.dessin(object, None, None);
+        objet.corps.push(Piece::Figure(Box::new(figure)));
+        objet
+    }
+
+    /// The page of a file of figures: where it comes from, then each series.
+    pub(super) fn donnees(&mut self, object: &'e Object<Donnees>, niveau: u8) -> Objet {
+        let mut objet = self.base(object.key(), niveau);
+        let data = &object.data;
+        let mut faits = Faits::new(self, object);
+        faits.fait_lien("source", data.source.as_ref());
+        objet.corps = faits.rubriques(niveau + 1, &[]);
+        objet.faits = faits.faits;
+        if let Some(provenance) = &data.provenance {
+            let mut fact = |label: &str, text: Option<&str>| {
+                let runs = text.map(|text| vec![Run::texte(typographie(text))]);
+                objet.faits.extend(runs.map(|runs| (label.to_owned(), runs)));
+            };
+            fact("Édition", provenance.edition.as_deref());
+            fact("Licence", provenance.licence.as_deref());
+            fact("Mention", provenance.mention.as_deref());
+        }
+        for serie in &data.series {
+            objet.corps.push(heading(&typographie(&serie.titre), niveau + 1));
+            objet.corps.extend(self.chiffres_de_la_serie(serie));
+        }
+        objet
+    }
+
+    fn chiffres_de_la_serie(&mut self, serie: &Serie) -> Vec<Piece> {
+        let mut words = format!("Unité : {}", serie.unite);
+        if serie.denominateur.is_some() {
+            words.push_str(&format!(" ; taux {}", pour(serie)));
+        }
+        words.push('.');
+        for rupture in &serie.ruptures {
+            let sentence = format!(
+                " Rupture à partir de {} : {}.",
+                fr::date(rupture.date),
+                fr::incise(&rupture.motif)
+            );
+            words.push_str(&sentence);
+        }
+        let mut pieces = vec![Piece::Paragraphe(self.label(&words, None))];
+        let Some(rows) = self.edition.chiffres().series.get(&serie.id) else { return pieces };
+        let rated = rows.values().any(|releve| releve.taux != Cellule::Absente);
+        let imputed = rows.values().any(|releve| releve.impute.is_some());
+        let mut colonnes = vec![
+            col("Territoire", Align::Start, 4),
+            col("Date", Align::Start, 3),
+            col("Nombre", Align::End, 2),
+        ];
+        colonnes.extend(rated.then(|| col("Taux", Align::End, 2)));
+        colonnes.extend(imputed.then(|| col("Part estimée", Align::End, 2)));
+        let mut sorted: Vec<_> = rows.iter().collect();
+        let rank = |id: &Id| {
+            let key = Key::new(Genre::Territoire, id.0.clone());
+            self.edition.corpus().entry(&key).and_then(|entry| entry.item)
+        };
+        sorted.sort_by_key(|((place, date), _)| (rank(place), *date));
+        let lignes = sorted.into_iter().map(|((place, date), releve)| {
+            let territoires = self.edition.corpus().territoires();
+            let name = territoires.iter().find(|one| one.id == *place).map(|one| one.nom.as_str());
+            let mut row = vec![
+                self.label(name.unwrap_or_default(), None),
+                cell(&fr::date(*date)),
+                cell(&nombre(releve.nombre, fr::nombre)),
+            ];
+            row.extend(rated.then(|| cell(&nombre(releve.taux, fr::taux))));
+            row.extend(imputed.then(|| {
+                cell(&releve.impute.map_or_else(
+                    || "–".to_owned(),
+                    |share| format!("{}{NBSP}%", fr::nombre(share)),
+                ))
+            }));
+            row
+        });
+        pieces.push(Piece::Tableau(Tableau {
+            numero: None,
+            legende: None,
+            resume: format!("Chiffres de la série « {} »", typographie(&serie.titre)),
+            lignes: lignes.collect(),
+            colonnes,
+            entetes_lignes: true,
+        }));
+        pieces
+    }
+}
+
+/// Prints a cell of figures: a number, what is not disclosed, or a dash.
+fn nombre(cellule: Cellule, print: impl Fn(f64) -> String) -> String {
+    match cellule {
+        Cellule::Publiee(value) => print(value),
+        Cellule::NonDiffusee => NON_DIFFUSE.to_owned(),
+        Cellule::Absente => "–".to_owned(),
+    }
+}
+
+/// A line under a figure: « Source : … ».
+fn titled(word: &str, words: Vec<Run>) -> Vec<Run> {
+    let mut runs = vec![Run::Fort(vec![Run::texte(format!("{word}{NBSP}: "))])];
+    runs.extend(words);
+    runs
+}

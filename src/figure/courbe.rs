@@ -1,0 +1,203 @@
+//! Lines over time: named at their end, broken where nothing may be shown.
+
+use std::fmt::Write as _;
+
+use crate::{fr, theme::Fonts};
+
+use super::{
+    Courbes, Dessin, Format, Graphique, Point,
+    echelle::{Echelle, ecarte},
+    svg::{Ancre, CORPS, Style, Svg, TIRETS, Teinte, court},
+};
+
+/// Height of a line of text.
+const INTERLIGNE: f64 = 16.0;
+
+/// Where the curves stand within the drawing.
+struct Cadre {
+    gauche: f64,
+    droite: f64,
+    haut: f64,
+    bas: f64,
+    dates: usize,
+    echelle: Echelle,
+}
+
+impl Cadre {
+    fn x(&self, rank: usize) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a series has a few hundred dates")]
+        let share = if self.dates > 1 { rank as f64 / (self.dates - 1) as f64 } else { 0.5 };
+        self.gauche + (self.droite - self.gauche) * share
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        self.bas - (self.bas - self.haut) * value / self.echelle.max()
+    }
+}
+
+pub(super) fn dessin(
+    graphique: &Graphique,
+    courbes: &Courbes,
+    fonts: &Fonts,
+    format: Format,
+) -> Dessin {
+    let mut svg = Svg::new(fonts);
+    let large = format == Format::Large;
+    let values = courbes.lignes.iter().flat_map(|ligne| &ligne.points);
+    let max = values.filter_map(|point| point.valeur()).fold(0.0, f64::max);
+    let echelle = Echelle::new(max, if large { 5 } else { 4 });
+    let label = |value: f64| fr::decimales(value, echelle.decimales());
+    let axis = Style::new(Teinte::Gris);
+    let widest = echelle.graduations().map(|value| svg.largeur(&label(value), axis));
+    let gauche = widest.fold(0.0, f64::max) + 8.0;
+    let names: Vec<String> = courbes.lignes.iter().map(|ligne| end_label(courbes, ligne, large)).collect();
+    let strong = Style::new(Teinte::Encre).gras();
+    let room = names.iter().map(|name| svg.largeur(name, strong)).fold(0.0, f64::max);
+    let width = format.largeur();
+    let mut haut = 14.0;
+    haut += unite(&mut svg, graphique, haut, width);
+    if !large {
+        haut += legende(&mut svg, courbes, haut, width);
+    }
+    if !courbes.ruptures.is_empty() {
+        haut += INTERLIGNE;
+    }
+    let cadre = Cadre {
+        gauche,
+        droite: width - (room + 16.0).min(width * 0.45),
+        haut: haut + 4.0,
+        bas: haut + if large { 236.0 } else { 190.0 },
+        dates: courbes.dates.len(),
+        echelle,
+    };
+    for value in echelle.graduations() {
+        let y = cadre.y(value);
+        let (tint, thick) = if value == 0.0 { (Teinte::Gris, 1.2) } else { (Teinte::Trait, 1.0) };
+        svg.segment((cadre.gauche, y), (cadre.droite, y), tint, (thick, ""));
+        svg.texte((gauche - 8.0, y + 4.0), &label(value), axis.ancre(Ancre::Fin));
+    }
+    abscisses(&mut svg, courbes, &cadre);
+    ruptures(&mut svg, courbes, &cadre);
+    let mut ends = Vec::new();
+    for (rank, ligne) in courbes.lignes.iter().enumerate().rev() {
+        trace(&mut svg, rank, &ligne.points, &cadre);
+        let last = ligne.points.iter().filter_map(|point| point.valeur()).next_back();
+        ends.push((last.map_or(cadre.bas, |value| cadre.y(value)), rank));
+    }
+    ends.sort_by(|one, next| one.0.total_cmp(&next.0));
+    let mut places: Vec<f64> = ends.iter().map(|end| end.0).collect();
+    ecarte(&mut places, INTERLIGNE, cadre.haut - 4.0, cadre.bas);
+    for ((_, rank), place) in ends.iter().zip(places) {
+        let name = names.get(*rank).map_or("", String::as_str);
+        let style = Style::new(Teinte::Serie(*rank)).gras();
+        svg.texte((cadre.droite + 10.0, place + 4.0), name, style);
+    }
+    let height = cadre.bas + 26.0;
+    svg.finish(graphique, format, height)
+}
+
+/// Writes what the numbers are, on as many lines as it takes; returns their height.
+fn unite(svg: &mut Svg<'_>, graphique: &Graphique, top: f64, width: f64) -> f64 {
+    let style = Style::new(Teinte::Gris);
+    let mut height = 0.0;
+    for line in svg.lignes(&graphique.unite, style, width) {
+        svg.texte((0.0, top + height), &line, style);
+        height += INTERLIGNE;
+    }
+    height
+}
+
+/// Writes the names of the lines above them, where there is no room beside; returns their height.
+fn legende(svg: &mut Svg<'_>, courbes: &Courbes, top: f64, width: f64) -> f64 {
+    let mut height = 0.0;
+    for (rank, ligne) in courbes.lignes.iter().enumerate() {
+        let style = Style::new(Teinte::Serie(rank)).gras();
+        let y = top + height;
+        svg.segment((0.0, y - 4.0), (26.0, y - 4.0), Teinte::Serie(rank), (2.0, tirets(rank)));
+        svg.marque(rank, (13.0, y - 4.0), 3.4);
+        for line in svg.lignes(&ligne.nom, style, width - 34.0) {
+            svg.texte((34.0, top + height), &line, style);
+            height += INTERLIGNE;
+        }
+    }
+    height + 4.0
+}
+
+fn tirets(rank: usize) -> &'static str {
+    TIRETS.get(rank % TIRETS.len()).copied().unwrap_or("")
+}
+
+/// Returns what stands at the end of a line: its last number, and its name where there is room.
+fn end_label(courbes: &Courbes, ligne: &super::Ligne, large: bool) -> String {
+    let last = ligne.points.iter().filter_map(|point| point.valeur()).next_back();
+    let last = last.map_or_else(|| "nd".to_owned(), |value| fr::decimales(value, courbes.decimales));
+    if large { format!("{} {last}", ligne.nom) } else { last }
+}
+
+/// Writes the dates that fit, the last one always.
+fn abscisses(svg: &mut Svg<'_>, courbes: &Courbes, cadre: &Cadre) {
+    let style = Style::new(Teinte::Gris).ancre(Ancre::Milieu);
+    let widest = courbes.dates.iter().map(|date| svg.largeur(date, style)).fold(0.0, f64::max) + 8.0;
+    let between = if cadre.dates > 1 { cadre.x(1) - cadre.x(0) } else { f64::MAX };
+    let mut step = 1;
+    #[expect(clippy::cast_precision_loss, reason = "a series has a few hundred dates")]
+    while between * (step as f64) < widest && step < cadre.dates {
+        step += 1;
+    }
+    let last = cadre.dates.saturating_sub(1);
+    for (rank, date) in courbes.dates.iter().enumerate() {
+        let x = cadre.x(rank);
+        if (last - rank).is_multiple_of(step) {
+            svg.segment((x, cadre.bas), (x, cadre.bas + 4.0), Teinte::Gris, (1.0, ""));
+            svg.texte((x, cadre.bas + 18.0), date, style);
+        }
+    }
+}
+
+/// Marks the dates from which counting changed.
+fn ruptures(svg: &mut Svg<'_>, courbes: &Courbes, cadre: &Cadre) {
+    let style = Style::new(Teinte::Gris).italique().corps(CORPS - 1.0);
+    for (rank, motif) in &courbes.ruptures {
+        let x = (cadre.x(rank.saturating_sub(1)) + cadre.x(*rank)) / 2.0;
+        svg.segment((x, cadre.haut - INTERLIGNE + 2.0), (x, cadre.bas), Teinte::Gris, (1.0, "2 3"));
+        let y = cadre.haut - INTERLIGNE + 10.0;
+        let words = svg.largeur(motif, style);
+        if x + 5.0 + words <= cadre.droite {
+            svg.texte((x + 5.0, y), motif, style);
+        } else {
+            svg.texte(((x - 5.0).max(words), y), motif, style.ancre(Ancre::Fin));
+        }
+    }
+}
+
+/// Draws one line: it stops where a point may not be shown, and says so on the axis.
+fn trace(svg: &mut Svg<'_>, rank: usize, points: &[Point], cadre: &Cadre) {
+    let (mut d, mut open) = (String::new(), false);
+    for (at, point) in points.iter().enumerate() {
+        match point.valeur() {
+            Some(value) => {
+                let command = if open { 'L' } else { 'M' };
+                write!(d, "{command}{} {}", court(cadre.x(at)), court(cadre.y(value)))
+                    .expect("a String takes all");
+                open = true;
+            }
+            None => open = false,
+        }
+    }
+    let width = if rank == 0 { 2.6 } else { 1.8 };
+    svg.trait_(&d, Teinte::Serie(rank), width, tirets(rank));
+    #[expect(clippy::cast_precision_loss, reason = "a figure has a few lines")]
+    let above = rank as f64 * 12.0;
+    for (at, point) in points.iter().enumerate() {
+        match point {
+            Point::Valeur(value) => {
+                svg.marque(rank, (cadre.x(at), cadre.y(*value)), if rank == 0 { 3.6 } else { 3.0 });
+            }
+            Point::NonDiffuse => {
+                let style = Style::new(Teinte::Serie(rank)).corps(CORPS - 2.0).ancre(Ancre::Milieu);
+                svg.texte((cadre.x(at), cadre.bas - 5.0 - above), "nd", style);
+            }
+            Point::Absent => {}
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Figures in words: the sentence that teaches to read one, and all of it for who does not see it.
+
+use crate::fr;
+
+use super::{Courbes, Graphique, Ligne, Point, Trace};
+
+/// Returns the sentence that teaches to read a figure; nothing when it shows no number.
+pub fn lecture(graphique: &Graphique) -> Option<String> {
+    match &graphique.trace {
+        Trace::Courbes(courbes) => sur_les_courbes(courbes, &graphique.unite),
+    }
+}
+
+/// « En 2025 : 7,1 infractions pour 1 000 logements (Valmorge), contre 5,6 (Ouvrance). »
+fn sur_les_courbes(courbes: &Courbes, unite: &str) -> Option<String> {
+    let first = courbes.lignes.first()?;
+    let at = first.points.iter().rposition(|point| point.valeur().is_some())?;
+    let number = |ligne: &Ligne| {
+        let value = ligne.points.get(at)?.valeur()?;
+        Some(fr::decimales(value, courbes.decimales))
+    };
+    let date = courbes.dates.get(at)?;
+    let unite = fr::incise(unite);
+    let unite = unite.split(" par ").next().unwrap_or(&unite);
+    let mut words = format!("En {date} : {} {unite} ({})", number(first)?, first.nom);
+    let others = courbes.lignes.iter().skip(1);
+    let others: Vec<String> =
+        others.filter_map(|ligne| Some(format!("{} ({})", number(ligne)?, ligne.nom))).collect();
+    if !others.is_empty() {
+        words.push_str(", contre ");
+        words.push_str(&fr::enumeration(&others));
+    }
+    words.push('.');
+    let mut points = courbes.lignes.iter().flat_map(|ligne| &ligne.points);
+    if points.any(|point| *point == Point::NonDiffuse) {
+        words.push_str(" « nd » : chiffre que son producteur ne diffuse pas, ni nul ni nécessairement petit.");
+    }
+    Some(fr::typographie(&words))
+}
+
+/// Says of each line where it begins, where it ends, and its greatest number.
+pub(super) fn description(courbes: &Courbes) -> String {
+    let mut words = String::new();
+    for ligne in &courbes.lignes {
+        let known: Vec<(&String, f64)> = courbes
+            .dates
+            .iter()
+            .zip(&ligne.points)
+            .filter_map(|(date, point)| Some((date, point.valeur()?)))
+            .collect();
+        let number = |value: f64| fr::decimales(value, courbes.decimales);
+        let most = known.iter().copied().max_by(|one, other| one.1.total_cmp(&other.1));
+        let sentence = match (known.first(), known.last(), most) {
+            (Some((first, from)), Some((last, to)), Some((when, most))) => format!(
+                "{} : {} en {first}, {} en {last}, au plus {} en {when}. ",
+                ligne.nom,
+                number(*from),
+                number(*to),
+                number(most)
+            ),
+            _ => format!("{} : aucun chiffre diffusé. ", ligne.nom),
+        };
+        words.push_str(&sentence);
+    }
+    fr::typographie(words.trim_end())
+}

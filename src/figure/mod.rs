@@ -1,0 +1,126 @@
+//! Charts: an edition's answer to a question, drawn wide and narrow by the same code.
+//!
+//! In: `&Edition` and a figure; then fonts, for the drawing. Out: `Graphique`, then SVG.
+//! Never: sees what the edition does not show, knows a page, leaves a meaning to colour alone.
+
+mod courbe;
+mod echelle;
+mod lecture;
+mod question;
+mod svg;
+
+use serde::Serialize;
+
+use crate::theme::Fonts;
+
+pub use lecture::lecture;
+pub use question::{graphique, source};
+
+/// What a figure shows: labels and values final, nothing left to decide but layout.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Graphique {
+    /// Id of the figure, for names within the drawing.
+    pub id: String,
+    /// Title, for who does not see it.
+    pub titre: String,
+    /// What the numbers are: « signalements par an », « pour 1 000 logements ».
+    pub unite: String,
+    /// The same in words.
+    pub description: String,
+    /// What is drawn.
+    pub trace: Trace,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Trace {
+    /// Lines over time.
+    Courbes(Courbes),
+}
+
+/// Lines over time, on one scale.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Courbes {
+    /// Dates as printed, evenly spaced.
+    pub dates: Vec<String>,
+    /// Lines, the one that is spoken of first.
+    pub lignes: Vec<Ligne>,
+    /// Breaks: rank of the first date counted the new way, what changed.
+    pub ruptures: Vec<(usize, String)>,
+    /// Decimals of printed values.
+    pub decimales: usize,
+}
+
+/// A line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Ligne {
+    /// Its name.
+    pub nom: String,
+    /// One point a date.
+    pub points: Vec<Point>,
+}
+
+/// A point of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub enum Point {
+    /// A number.
+    Valeur(f64),
+    /// Its producer does not disclose it.
+    NonDiffuse,
+    /// Nothing is known.
+    Absent,
+}
+
+impl Point {
+    /// Returns the number, when there is one.
+    pub fn valeur(self) -> Option<f64> {
+        match self {
+            Self::Valeur(valeur) => Some(valeur),
+            Self::NonDiffuse | Self::Absent => None,
+        }
+    }
+}
+
+/// How much room there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A page, a large screen.
+    Large,
+    /// A telephone.
+    Etroit,
+}
+
+impl Format {
+    /// Returns the width of the drawing, in its own units.
+    pub const fn largeur(self) -> f64 {
+        match self {
+            Self::Large => 640.0,
+            Self::Etroit => 340.0,
+        }
+    }
+
+    const fn slug(self) -> &'static str {
+        match self {
+            Self::Large => "large",
+            Self::Etroit => "etroit",
+        }
+    }
+}
+
+/// A drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dessin {
+    /// The SVG, alone.
+    pub svg: String,
+    /// Width, in its own units.
+    pub largeur: f64,
+    /// Height, in its own units.
+    pub hauteur: f64,
+}
+
+/// Draws a figure.
+pub fn dessin(graphique: &Graphique, fonts: &Fonts, format: Format) -> Dessin {
+    match &graphique.trace {
+        Trace::Courbes(courbes) => courbe::dessin(graphique, courbes, fonts, format),
+    }
+}

@@ -1,0 +1,251 @@
+//! A thin layer over SVG: text stays text, marks carry a tint by name, nothing needs a style sheet.
+
+use std::fmt::Write as _;
+
+use crate::theme::Fonts;
+
+use super::{Dessin, Format, Graphique};
+
+/// Family of every text of a figure.
+pub(super) const FAMILLE: &str = "Source Sans 3";
+
+/// Size of the text, in units of the drawing.
+pub(super) const CORPS: f64 = 12.5;
+
+/// A colour by what it is for; a style sheet may change it, for dark pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Teinte {
+    /// Text.
+    Encre,
+    /// Axes and lesser words.
+    Gris,
+    /// Lines of the background.
+    Trait,
+    /// One of the lines, bars or areas, by rank.
+    Serie(usize),
+}
+
+/// Tints of series: each differs from the next in light as well as in hue, all are read on white.
+pub(super) const SERIES: [&str; 5] = ["#14304d", "#b5560a", "#3f7d5a", "#8c3b63", "#5f6b7a"];
+
+impl Teinte {
+    pub(super) fn couleur(self) -> &'static str {
+        match self {
+            Self::Encre => "#1b2330",
+            Self::Gris => "#566070",
+            Self::Trait => "#d5d9df",
+            Self::Serie(rank) => SERIES.get(rank % SERIES.len()).copied().unwrap_or(SERIES[0]),
+        }
+    }
+
+    fn classe(self) -> String {
+        match self {
+            Self::Encre => "t-encre".to_owned(),
+            Self::Gris => "t-gris".to_owned(),
+            Self::Trait => "t-trait".to_owned(),
+            Self::Serie(rank) => format!("t-{}", rank % SERIES.len()),
+        }
+    }
+}
+
+/// Where a text is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ancre {
+    /// By its beginning.
+    Debut,
+    /// By its middle.
+    Milieu,
+    /// By its end.
+    Fin,
+}
+
+/// How a text looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    pub(super) corps: f64,
+    pub(super) gras: bool,
+    pub(super) italique: bool,
+    pub(super) teinte: Teinte,
+    pub(super) ancre: Ancre,
+}
+
+impl Style {
+    /// Plain text of a tint, held by its beginning.
+    pub(super) const fn new(teinte: Teinte) -> Self {
+        Self { corps: CORPS, gras: false, italique: false, teinte, ancre: Ancre::Debut }
+    }
+
+    pub(super) const fn gras(self) -> Self {
+        Self { gras: true, ..self }
+    }
+
+    pub(super) const fn italique(self) -> Self {
+        Self { italique: true, ..self }
+    }
+
+    pub(super) const fn corps(self, corps: f64) -> Self {
+        Self { corps, ..self }
+    }
+
+    pub(super) const fn ancre(self, ancre: Ancre) -> Self {
+        Self { ancre, ..self }
+    }
+}
+
+/// A drawing being made.
+pub(super) struct Svg<'f> {
+    out: String,
+    fonts: &'f Fonts,
+}
+
+impl<'f> Svg<'f> {
+    pub(super) fn new(fonts: &'f Fonts) -> Self {
+        Self { out: String::new(), fonts }
+    }
+
+    /// Returns the width of a text, by the metrics of the theme's fonts.
+    pub(super) fn largeur(&self, text: &str, style: Style) -> f64 {
+        self.fonts.width(FAMILLE, style.gras, text) * style.corps
+    }
+
+    /// Cuts a text into lines that fit, at its spaces; a longer word has a line of its own.
+    pub(super) fn lignes(&self, text: &str, style: Style, most: f64) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            if let Some(last) = lines.last_mut() {
+                let longer = format!("{last} {word}");
+                if self.largeur(&longer, style) <= most {
+                    *last = longer;
+                    continue;
+                }
+            }
+            lines.push(word.to_owned());
+        }
+        lines
+    }
+
+    fn add(&mut self, args: std::fmt::Arguments<'_>) {
+        self.out.write_fmt(args).expect("a String takes all");
+    }
+
+    /// Writes a text.
+    pub(super) fn texte(&mut self, (x, y): (f64, f64), text: &str, style: Style) {
+        let anchor = match style.ancre {
+            Ancre::Debut => "",
+            Ancre::Milieu => " text-anchor=\"middle\"",
+            Ancre::Fin => " text-anchor=\"end\"",
+        };
+        let weight = if style.gras { " font-weight=\"600\"" } else { "" };
+        let slant = if style.italique { " font-style=\"italic\"" } else { "" };
+        let size = if (style.corps - CORPS).abs() > 0.01 {
+            format!(" font-size=\"{}\"", court(style.corps))
+        } else {
+            String::new()
+        };
+        let (x, y, tint) = (court(x), court(y), tint(style.teinte));
+        let text = echappe(text);
+        self.add(format_args!(
+            "<text x=\"{x}\" y=\"{y}\"{tint} fill=\"currentColor\"{anchor}{weight}{slant}{size}>{text}</text>"
+        ));
+    }
+
+    /// Draws a path; `dash` is empty for a full line.
+    pub(super) fn trait_(&mut self, d: &str, teinte: Teinte, width: f64, dash: &str) {
+        let dash = if dash.is_empty() {
+            String::new()
+        } else {
+            format!(" stroke-dasharray=\"{dash}\"")
+        };
+        let (width, tint) = (court(width), tint(teinte));
+        self.add(format_args!(
+            "<path d=\"{d}\"{tint} fill=\"none\" stroke=\"currentColor\" stroke-width=\"{width}\" stroke-linejoin=\"round\"{dash}/>"
+        ));
+    }
+
+    /// Draws a straight line.
+    pub(super) fn segment(
+        &mut self,
+        (x1, y1): (f64, f64),
+        (x2, y2): (f64, f64),
+        teinte: Teinte,
+        (width, dash): (f64, &str),
+    ) {
+        let d = format!("M{} {}L{} {}", court(x1), court(y1), court(x2), court(y2));
+        self.trait_(&d, teinte, width, dash);
+    }
+
+    /// Fills a path.
+    pub(super) fn plein(&mut self, d: &str, teinte: Teinte) {
+        let tint = tint(teinte);
+        self.add(format_args!("<path d=\"{d}\"{tint} fill=\"currentColor\"/>"));
+    }
+
+    /// Draws the mark of a series at a point: a shape of its own for each rank.
+    pub(super) fn marque(&mut self, rank: usize, (x, y): (f64, f64), size: f64) {
+        let (l, r) = (court(x - size), court(2.0 * size));
+        let d = match rank % 5 {
+            0 => format!("M{l} {}a{s} {s} 0 1 0 {r} 0a{s} {s} 0 1 0 -{r} 0", court(y), s = court(size)),
+            1 => format!("M{l} {}h{r}v{r}h-{r}z", court(y - size)),
+            2 => format!(
+                "M{} {}L{} {}H{}z",
+                court(x),
+                court(y - size * 1.25),
+                court(x + size * 1.2),
+                court(y + size),
+                court(x - size * 1.2)
+            ),
+            3 => format!(
+                "M{} {}L{} {}L{} {}L{} {}z",
+                court(x),
+                court(y - size * 1.35),
+                court(x + size * 1.35),
+                court(y),
+                court(x),
+                court(y + size * 1.35),
+                court(x - size * 1.35),
+                court(y)
+            ),
+            _ => format!(
+                "M{} {}L{} {}H{}z",
+                court(x),
+                court(y + size * 1.25),
+                court(x + size * 1.2),
+                court(y - size),
+                court(x - size * 1.2)
+            ),
+        };
+        self.plein(&d, Teinte::Serie(rank));
+    }
+
+    /// Ends the drawing.
+    pub(super) fn finish(self, graphique: &Graphique, format: Format, height: f64) -> Dessin {
+        let (width, slug) = (format.largeur(), format.slug());
+        let (w, h) = (court(width), court(height));
+        let id = format!("{}-{slug}", graphique.id);
+        let (titre, desc) = (echappe(&graphique.titre), echappe(&graphique.description));
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" lang=\"fr\" font-family=\"{FAMILLE}\" font-size=\"{CORPS}\" class=\"graphique {slug}\"><title id=\"{id}-t\">{titre}</title><desc id=\"{id}-d\">{desc}</desc>{}</svg>",
+            self.out
+        );
+        Dessin { svg, largeur: width, hauteur: height }
+    }
+}
+
+fn tint(teinte: Teinte) -> String {
+    format!(" class=\"{}\" color=\"{}\"", teinte.classe(), teinte.couleur())
+}
+
+/// Dashes of series: none for the first, which is spoken of.
+pub(super) const TIRETS: [&str; 5] = ["", "7 4", "2 3", "10 3 2 3", "5 2"];
+
+/// Writes a number with one decimal at most.
+pub(super) fn court(value: f64) -> String {
+    let text = format!("{value:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// Escapes a text for SVG.
+fn echappe(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,24 @@
+//! Charts and diagrams: a question and a form.
+
+use serde::{Deserialize, Serialize};
+
+use super::{genre::Genre, reference::Named, requete::Requete, vocabulaire::FormeFigure};
+
+/// `figures/x.toml`.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct Figure {
+    /// Title: what the figure shows, in a sentence.
+    pub titre: String,
+    /// How it is drawn.
+    pub forme: FormeFigure,
+    /// What it shows.
+    pub requete: Requete,
+    /// How to read it, when not the sentence made from the figures.
+    pub lecture: Option<String>,
+    /// What a reader should know beside it.
+    pub note: Option<String>,
+}
+
+impl Named for Figure {
+    const GENRE: Genre = Genre::Figure;
+}

@@ -1,0 +1,29 @@
+//! Figures: what is asked of numbers, and how they are drawn.
+
+vocabulary! {
+    /// What is asked of a series.
+    #[derive(Default)]
+    pub enum Mesure: "mesure" {
+        /// The count.
+        #[default]
+        Nombre = "nombre", "Nombre";
+        /// The count for so many of its denominator.
+        Taux = "taux", "Taux";
+        /// The relative change from the first date to the last.
+        Evolution = "evolution", "Évolution";
+        /// The relative change from the mean of the first three dates to that of the last three.
+        Tendance = "tendance", "Tendance";
+        /// The mean count a year.
+        Moyenne = "moyenne", "Moyenne annuelle";
+        /// The rank among comparable territories.
+        Rang = "rang", "Rang";
+    }
+}
+
+vocabulary! {
+    /// How a figure is drawn.
+    pub enum FormeFigure: "forme-figure" {
+        /// One line for each territory or series, over time.
+        Courbe = "courbe", "Courbes";
+    }
+}

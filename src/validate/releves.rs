@@ -1,0 +1,211 @@
+//! One file of figures: its columns, its dates and its numbers.
+
+use crate::{
+    diag::{Checked, Code, Diagnostic, nearest},
+    fr,
+    model::{
+        date::{Date, Within},
+        donnees::Cellule,
+        source::Span,
+    },
+    parse::{Case, Tableau},
+};
+
+/// A row of figures; what it names may not exist.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rang {
+    /// The series; none in a file that holds but one.
+    pub serie: Option<Case>,
+    /// The territory.
+    pub territoire: Case,
+    /// When.
+    pub date: Date,
+    /// How many.
+    pub nombre: Cellule,
+    /// Its cell, to complain at.
+    pub span: Span,
+    /// Rate as published, and its cell.
+    pub taux: Option<(f64, Case)>,
+    /// The denominator.
+    pub denominateur: Option<f64>,
+    /// Its year.
+    pub millesime: Option<Date>,
+    /// Share that was estimated, in percent.
+    pub impute: Option<f64>,
+}
+
+/// What is written where the producer does not disclose.
+const NON_DIFFUSE: [&str; 3] = ["nd", "ndiff", "non diffusé"];
+
+/// Columns: what may be written, and the one meant.
+const COLUMNS: [(&str, Column); 11] = [
+    ("serie", Column::Serie),
+    ("territoire", Column::Territoire),
+    ("annee", Column::Periode),
+    ("periode", Column::Periode),
+    ("date", Column::Periode),
+    ("nombre", Column::Nombre),
+    ("valeur", Column::Nombre),
+    ("taux", Column::Taux),
+    ("denominateur", Column::Denominateur),
+    ("millesime", Column::Millesime),
+    ("impute", Column::Impute),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Serie,
+    Territoire,
+    Periode,
+    Nombre,
+    Taux,
+    Denominateur,
+    Millesime,
+    Impute,
+}
+
+/// Reads the rows of a table; a cell that cannot be read takes its row with it.
+pub fn releves(tableau: &Tableau) -> Checked<Vec<Rang>> {
+    let mut diags = Vec::new();
+    let Some(columns) = columns(tableau, &mut diags) else { return Checked::new(Vec::new(), diags) };
+    let rows = tableau.lignes.iter().filter_map(|row| rang(&columns, row, &mut diags)).collect();
+    Checked::new(rows, diags)
+}
+
+/// Returns what each column holds; nothing where an obligatory one is missing.
+fn columns(tableau: &Tableau, diags: &mut Vec<Diagnostic>) -> Option<Vec<Option<Column>>> {
+    let mut found: Vec<Option<Column>> = Vec::new();
+    for title in &tableau.titres {
+        let slug = fr::slug(&title.texte);
+        let known = COLUMNS.iter().find(|(name, _)| *name == slug).map(|row| row.1);
+        if known.is_some() && found.contains(&known) {
+            let twice = format!("la colonne « {} » est écrite deux fois", title.texte);
+            diags.push(
+                Diagnostic::new(Code::ColonneInconnue, title.span, twice)
+                    .help("gardez-en une seule"),
+            );
+            found.push(None);
+            continue;
+        }
+        if known.is_none() {
+            let names = COLUMNS.iter().map(|row| row.0);
+            let all: Vec<String> = names.clone().map(|name| format!("« {name} »")).collect();
+            diags.push(
+                Diagnostic::new(
+                    Code::ColonneInconnue,
+                    title.span,
+                    format!("« {} » n’est pas une colonne connue", title.texte),
+                )
+                .help_if(nearest(&slug, names, ToOwned::to_owned))
+                .help(format!("les colonnes connues : {}", all.join(", "))),
+            );
+        }
+        found.push(known);
+    }
+    let wanted = [
+        (Column::Territoire, "territoire"),
+        (Column::Periode, "annee"),
+        (Column::Nombre, "nombre"),
+    ];
+    let mut sound = true;
+    for (column, name) in wanted {
+        if !tableau.titres.is_empty() && !found.contains(&Some(column)) {
+            sound = false;
+            let first = tableau.titres.first().map(|title| title.span);
+            diags.extend(first.map(|span| {
+                Diagnostic::new(
+                    Code::ColonneInconnue,
+                    span,
+                    format!("il manque la colonne « {name} »"),
+                )
+                .help(format!("ajoutez « {name} » à la première ligne, et sa case à chaque ligne"))
+            }));
+        }
+    }
+    (sound && !tableau.titres.is_empty()).then_some(found)
+}
+
+fn rang(
+    columns: &[Option<Column>],
+    row: &[Case],
+    diags: &mut Vec<Diagnostic>,
+) -> Option<Rang> {
+    let cell = |column: Column| {
+        let at = columns.iter().position(|own| *own == Some(column))?;
+        row.get(at).filter(|case| !case.texte.is_empty())
+    };
+    let told = diags.len();
+    let mut number = |column: Column| {
+        let case = cell(column)?;
+        let read = nombre(case);
+        diags.extend(read.is_none().then(|| illegible(case)));
+        read
+    };
+    let (taux, denominateur, impute) = (
+        number(Column::Taux).zip(cell(Column::Taux).cloned()),
+        number(Column::Denominateur),
+        number(Column::Impute),
+    );
+    let count = cell(Column::Nombre);
+    let withheld =
+        count.is_some_and(|case| NON_DIFFUSE.contains(&case.texte.to_lowercase().as_str()));
+    let nombre = match (withheld, count) {
+        (true, _) => Cellule::NonDiffusee,
+        (false, None) => Cellule::Absente,
+        (false, Some(_)) => number(Column::Nombre).map_or(Cellule::Absente, Cellule::Publiee),
+    };
+    let period = cell(Column::Periode);
+    let date = period.and_then(|case| {
+        let read = case.texte.parse::<Date>().ok();
+        diags.extend(read.is_none().then(|| misdated(case)));
+        read
+    });
+    let millesime = cell(Column::Millesime).and_then(|case| {
+        let read = case.texte.parse::<Date>().ok().filter(|date| date.within() == Within::Year);
+        diags.extend(read.is_none().then(|| misdated(case)));
+        read
+    });
+    let missing = |name: &str| {
+        let span = row.first().map(|case| case.span)?;
+        let title = format!("cette ligne n’a pas de « {name} »");
+        Some(Diagnostic::new(Code::ChiffreIllisible, span, title).help("remplissez la case, ou supprimez la ligne"))
+    };
+    let territoire = cell(Column::Territoire);
+    diags.extend(territoire.is_none().then(|| missing("territoire")).flatten());
+    diags.extend(period.is_none().then(|| missing("annee")).flatten());
+    let serie = cell(Column::Serie).cloned();
+    if diags.len() > told {
+        return None;
+    }
+    let territoire = territoire?.clone();
+    let span = count.map_or(territoire.span, |case| case.span);
+    let date = date?;
+    Some(Rang { serie, territoire, date, nombre, span, taux, denominateur, millesime, impute })
+}
+
+/// Reads a number with a comma or a point.
+fn nombre(case: &Case) -> Option<f64> {
+    let text = case.texte.replace(',', ".");
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
+    text.parse::<f64>().ok().filter(|value| plain && value.is_finite() && *value >= 0.0)
+}
+
+fn illegible(case: &Case) -> Diagnostic {
+    let title = format!("« {} » n’est pas un nombre", case.texte);
+    let diag = Diagnostic::new(Code::ChiffreIllisible, case.span, title);
+    match fr::nombre_saisi(&case.texte) {
+        Some(meant) if case.texte.contains(|sign: char| sign.is_ascii_digit()) => {
+            diag.help(format!("écrivez « {meant} »"))
+        }
+        _ => diag.help("écrivez un nombre sans espace ni unité, « nd » s’il n’est pas diffusé, ou rien s’il est inconnu"),
+    }
+}
+
+fn misdated(case: &Case) -> Diagnostic {
+    Diagnostic::new(
+        Code::ChiffreIllisible,
+        case.span,
+        format!("« {} » n’est pas une date", case.texte),
+    )
+    .help("écrivez une année (« 2025 »), un trimestre (« 2025-T1 ») ou un mois (« 2025-03 »)")
+}
