@@ -1,7 +1,7 @@
 //! Charts and series as printed: what is drawn, how to read it, where it comes from, its numbers.
 
 use crate::{
-    figure::{self, Courbes, Graphique, Point, Trace},
+    figure::{self, Barres, Courbes, Graphique, Point, Trace},
     fr::{self, NBSP, typographie},
     model::{
         donnees::{Cellule, Donnees, Serie},
@@ -69,39 +69,70 @@ impl<'e> Composer<'e> {
             let word = if sources.len() > 1 { "Sources" } else { "Source" };
             pied.push(titled(word, Self::joined(sources)));
         }
-        let donnees = match &graphique.trace {
-            Trace::Courbes(courbes) => self.donnees_des_courbes(&graphique, courbes),
-        };
+        let donnees = self.donnees_de(&graphique);
         let legende = graphique.titre.clone();
         Figure { numero, legende, graphique, pied, donnees, span }
     }
 
-    /// The numbers of lines: a row for each date, a column for each line.
-    fn donnees_des_courbes(&self, graphique: &Graphique, courbes: &Courbes) -> Tableau {
-        let mut colonnes = vec![col("Date", Align::Start, 2)];
-        colonnes.extend(courbes.lignes.iter().map(|ligne| Colonne {
-            titre: self.label(&ligne.nom, None),
-            align: Align::End,
-            poids: 3,
-        }));
-        let number = |point: &Point| match point {
-            Point::Valeur(value) => fr::decimales(*value, courbes.decimales),
-            Point::NonDiffuse => NON_DIFFUSE.to_owned(),
-            Point::Absent => "–".to_owned(),
+    /// The numbers of a figure, as a table.
+    fn donnees_de(&self, graphique: &Graphique) -> Tableau {
+        let (colonnes, lignes) = match &graphique.trace {
+            Trace::Courbes(courbes) => self.par_date(courbes, ""),
+            Trace::Multiples(panels) => {
+                let mut all = (Vec::new(), Vec::new());
+                for (nom, courbes) in panels {
+                    let (columns, rows) = self.par_date(courbes, nom);
+                    all.0 = columns;
+                    all.1.extend(rows);
+                }
+                all
+            }
+            Trace::Barres(barres) => self.par_groupe(barres),
         };
-        let rows = courbes.dates.iter().enumerate().map(|(rank, date)| {
-            let points = courbes.lignes.iter().map(|ligne| ligne.points.get(rank));
-            let cells = points.map(|point| cell(&point.map_or_else(String::new, number)));
-            std::iter::once(cell(date)).chain(cells).collect()
-        });
         Tableau {
             numero: None,
             legende: Some(format!("{} ({})", graphique.titre, fr::incise(&graphique.unite))),
             resume: format!("Chiffres de la figure « {} »", graphique.titre),
-            lignes: rows.collect(),
+            lignes,
             colonnes,
             entetes_lignes: true,
         }
+    }
+
+    /// The numbers of lines: a row for each date, a column for each line.
+    fn par_date(&self, courbes: &Courbes, nom: &str) -> (Vec<Colonne>, Vec<Vec<Vec<Run>>>) {
+        let mut colonnes = Vec::new();
+        colonnes.extend((!nom.is_empty()).then(|| col("Série", Align::Start, 4)));
+        colonnes.push(col("Date", Align::Start, 2));
+        colonnes.extend(courbes.lignes.iter().map(|ligne| self.colonne(&ligne.nom)));
+        let rows = courbes.dates.iter().enumerate().map(|(rank, date)| {
+            let mut row = Vec::new();
+            row.extend((!nom.is_empty()).then(|| cell(nom)));
+            row.push(cell(date));
+            let points = courbes.lignes.iter().map(|ligne| ligne.points.get(rank));
+            row.extend(points.map(|point| {
+                cell(&point.map_or_else(String::new, |point| chiffre(*point, courbes.decimales)))
+            }));
+            row
+        });
+        (colonnes, rows.collect())
+    }
+
+    /// The numbers of bars: a row for each group, a column for each of its bars.
+    fn par_groupe(&self, barres: &Barres) -> (Vec<Colonne>, Vec<Vec<Vec<Run>>>) {
+        let mut colonnes = vec![col("Comparé", Align::Start, 4)];
+        colonnes.extend(barres.series.iter().map(|name| self.colonne(name)));
+        let rows = barres.groupes.iter().map(|groupe| {
+            let mut row = vec![self.label(&groupe.nom, None)];
+            let cells = groupe.barres.iter().map(|barre| chiffre(barre.point, barres.decimales));
+            row.extend(cells.map(|text| cell(&text)));
+            row
+        });
+        (colonnes, rows.collect())
+    }
+
+    fn colonne(&self, nom: &str) -> Colonne {
+        Colonne { titre: self.label(nom, None), align: Align::End, poids: 3 }
     }
 
     /// The page of a figure.
@@ -193,6 +224,15 @@ impl<'e> Composer<'e> {
             entetes_lignes: true,
         }));
         pieces
+    }
+}
+
+/// Prints a point: a number, what is not disclosed, or a dash.
+fn chiffre(point: Point, decimales: usize) -> String {
+    match point {
+        Point::Valeur(value) => fr::decimales(value, decimales),
+        Point::NonDiffuse => NON_DIFFUSE.to_owned(),
+        Point::Absent => "–".to_owned(),
     }
 }
 

@@ -33,8 +33,7 @@ pub fn keys(edition: &Edition, genre: Genre) -> Vec<Key> {
 /// Returns whether a key is that of a territory that only serves to compare.
 fn is_compared(edition: &Edition, key: &Key) -> bool {
     let mut territoires = edition.corpus().territoires().iter();
-    key.genre == Genre::Territoire
-        && territoires.any(|one| one.id == key.id && one.is_compared())
+    key.genre == Genre::Territoire && territoires.any(|one| one.id == key.id && one.is_compared())
 }
 
 /// Sorts objects of one kind as they are printed.

@@ -609,6 +609,22 @@ codes! {
         "une source n’est citée nulle part"
         "La liste des sources annonce au lecteur ce qui fonde le document."
         "Citez-la dans un constat, un bilan ou un indicateur, ou retirez-la.";
+    SommeInterdite "somme-interdite" Qualite Erreur "R20"
+        "des chiffres qui ne s’additionnent pas sont additionnés"
+        "Victimes, infractions, véhicules et mis en cause n’ont pas la même unité ; certains faits comptent dans deux indicateurs, et une ville compte déjà ses arrondissements."
+        "Nommez chaque indicateur, ou chaque territoire, à part.";
+    ComparaisonInegale "comparaison-inegale" Qualite Avertissement "R24"
+        "des territoires de tailles différentes sont comparés par leurs nombres"
+        "Une ville deux fois plus grande compte plus de faits sans être moins sûre."
+        "Comparez des taux, en disant la strate ou le département.";
+    RuptureTraversee "rupture-traversee" Qualite Avertissement "R24"
+        "une évolution traverse une rupture de série"
+        "Avant et après la rupture, on ne compte pas la même chose : l’écart peut ne venir que d’elle."
+        "Comparez des dates du même côté, ou citez les nombres et dites la rupture.";
+    CausaliteNonEtablie "causalite-non-etablie" Qualite Avertissement "R26"
+        "un texte affirme une cause que des chiffres ne montrent pas"
+        "Que des faits reculent après une action ne prouve pas qu’elle en soit la cause : d’autres villes ont pu suivre le même cours."
+        "Dites ce qui s’est suivi dans le temps, ou citez l’étude qui établit la cause.";
     ChiffresInutilises "chiffres-inutilises" Qualite Avertissement "R55"
         "aucun jeu de données ne nomme un fichier de chiffres"
         "Ses chiffres ne sont lus par personne : il a sans doute été renommé, ou laissé là."

@@ -124,7 +124,8 @@ pub fn edition(
     let chiffres = chiffres(model, &visible);
     (memory.visible, memory.level, memory.corpus) = (visible, level, Arc::clone(&corpus));
     let orders = GENRES.iter().map(|info| (info.genre, OnceLock::new())).collect();
-    let edition = Edition { level, corpus, chiffres, incoming, withheld, hidden, tally, images, orders };
+    let edition =
+        Edition { level, corpus, chiffres, incoming, withheld, hidden, tally, images, orders };
     Checked::new(edition, diags)
 }
 
@@ -152,7 +153,8 @@ fn filter(
 fn chiffres(model: &Model, visible: &BTreeSet<Key>) -> Chiffres {
     let mut chiffres = Chiffres::default();
     let series = model.chiffres().series.iter();
-    for (id, rows) in series.filter(|(id, _)| visible.contains(&Key::new(Genre::Serie, id.0.clone())))
+    for (id, rows) in
+        series.filter(|(id, _)| visible.contains(&Key::new(Genre::Serie, id.0.clone())))
     {
         let seen = |id: &Id| visible.contains(&Key::new(Genre::Territoire, id.0.clone()));
         let rows = rows.iter().filter(|((territoire, _), _)| seen(territoire));

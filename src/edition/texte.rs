@@ -8,8 +8,7 @@ use crate::model::{
     reference::Key,
     rewrite::Rewrite,
     texte::{
-        Anchor, Block, BlockKind, Footnote, Inline, Removed, Rubrique, note_levels,
-        walk_blocks,
+        Anchor, Block, BlockKind, Footnote, Inline, Removed, Rubrique, note_levels, walk_blocks,
     },
 };
 

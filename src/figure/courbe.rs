@@ -7,11 +7,8 @@ use crate::{fr, theme::Fonts};
 use super::{
     Courbes, Dessin, Format, Graphique, Point,
     echelle::{Echelle, ecarte},
-    svg::{Ancre, CORPS, Style, Svg, TIRETS, Teinte, court},
+    svg::{Ancre, CORPS, INTERLIGNE, Style, Svg, TIRETS, Teinte, court},
 };
-
-/// Height of a line of text.
-const INTERLIGNE: f64 = 16.0;
 
 /// Where the curves stand within the drawing.
 struct Cadre {
@@ -50,14 +47,14 @@ pub(super) fn dessin(
     let axis = Style::new(Teinte::Gris);
     let widest = echelle.graduations().map(|value| svg.largeur(&label(value), axis));
     let gauche = widest.fold(0.0, f64::max) + 8.0;
-    let names: Vec<String> = courbes.lignes.iter().map(|ligne| end_label(courbes, ligne, large)).collect();
+    let names: Vec<String> =
+        courbes.lignes.iter().map(|ligne| end_label(courbes, ligne, large)).collect();
     let strong = Style::new(Teinte::Encre).gras();
     let room = names.iter().map(|name| svg.largeur(name, strong)).fold(0.0, f64::max);
     let width = format.largeur();
-    let mut haut = 14.0;
-    haut += unite(&mut svg, graphique, haut, width);
+    let mut haut = svg.paragraphe(&graphique.unite, (0.0, 14.0), width, axis);
     if !large {
-        haut += legende(&mut svg, courbes, haut, width);
+        haut = legende(&mut svg, courbes, haut, width);
     }
     if !courbes.ruptures.is_empty() {
         haut += INTERLIGNE;
@@ -96,48 +93,41 @@ pub(super) fn dessin(
     svg.finish(graphique, format, height)
 }
 
-/// Writes what the numbers are, on as many lines as it takes; returns their height.
-fn unite(svg: &mut Svg<'_>, graphique: &Graphique, top: f64, width: f64) -> f64 {
-    let style = Style::new(Teinte::Gris);
-    let mut height = 0.0;
-    for line in svg.lignes(&graphique.unite, style, width) {
-        svg.texte((0.0, top + height), &line, style);
-        height += INTERLIGNE;
-    }
-    height
-}
-
-/// Writes the names of the lines above them, where there is no room beside; returns their height.
-fn legende(svg: &mut Svg<'_>, courbes: &Courbes, top: f64, width: f64) -> f64 {
-    let mut height = 0.0;
+/// Writes the names of the lines above them, where there is no room beside; returns where it ends.
+pub(super) fn legende(svg: &mut Svg<'_>, courbes: &Courbes, top: f64, width: f64) -> f64 {
+    let (mut x, mut y) = (0.0, top);
     for (rank, ligne) in courbes.lignes.iter().enumerate() {
         let style = Style::new(Teinte::Serie(rank)).gras();
-        let y = top + height;
-        svg.segment((0.0, y - 4.0), (26.0, y - 4.0), Teinte::Serie(rank), (2.0, tirets(rank)));
-        svg.marque(rank, (13.0, y - 4.0), 3.4);
-        for line in svg.lignes(&ligne.nom, style, width - 34.0) {
-            svg.texte((34.0, top + height), &line, style);
-            height += INTERLIGNE;
+        let needed = 34.0 + svg.largeur(&ligne.nom, style) + 20.0;
+        if x > 0.0 && x + needed - 20.0 > width {
+            x = 0.0;
+            y += INTERLIGNE;
         }
+        svg.segment((x, y - 4.0), (x + 26.0, y - 4.0), Teinte::Serie(rank), (2.0, tirets(rank)));
+        svg.marque(rank, (x + 13.0, y - 4.0), 3.4);
+        svg.texte((x + 34.0, y), &ligne.nom, style);
+        x += needed;
     }
-    height + 4.0
+    y + INTERLIGNE + 4.0
 }
 
-fn tirets(rank: usize) -> &'static str {
+pub(super) fn tirets(rank: usize) -> &'static str {
     TIRETS.get(rank % TIRETS.len()).copied().unwrap_or("")
 }
 
 /// Returns what stands at the end of a line: its last number, and its name where there is room.
 fn end_label(courbes: &Courbes, ligne: &super::Ligne, large: bool) -> String {
     let last = ligne.points.iter().filter_map(|point| point.valeur()).next_back();
-    let last = last.map_or_else(|| "nd".to_owned(), |value| fr::decimales(value, courbes.decimales));
+    let last =
+        last.map_or_else(|| "nd".to_owned(), |value| fr::decimales(value, courbes.decimales));
     if large { format!("{} {last}", ligne.nom) } else { last }
 }
 
 /// Writes the dates that fit, the last one always.
 fn abscisses(svg: &mut Svg<'_>, courbes: &Courbes, cadre: &Cadre) {
     let style = Style::new(Teinte::Gris).ancre(Ancre::Milieu);
-    let widest = courbes.dates.iter().map(|date| svg.largeur(date, style)).fold(0.0, f64::max) + 8.0;
+    let widest =
+        courbes.dates.iter().map(|date| svg.largeur(date, style)).fold(0.0, f64::max) + 8.0;
     let between = if cadre.dates > 1 { cadre.x(1) - cadre.x(0) } else { f64::MAX };
     let mut step = 1;
     #[expect(clippy::cast_precision_loss, reason = "a series has a few hundred dates")]

@@ -2,17 +2,22 @@
 
 use crate::fr;
 
-use super::{Courbes, Graphique, Ligne, Point, Trace};
+use super::{Barres, Courbes, Graphique, Ligne, Point, Trace};
 
 /// Returns the sentence that teaches to read a figure; nothing when it shows no number.
 pub fn lecture(graphique: &Graphique) -> Option<String> {
     match &graphique.trace {
-        Trace::Courbes(courbes) => sur_les_courbes(courbes, &graphique.unite),
+        Trace::Courbes(courbes) => sur_les_courbes(courbes, &graphique.unite, ""),
+        Trace::Multiples(panels) => {
+            let (nom, courbes) = panels.first()?;
+            sur_les_courbes(courbes, &graphique.unite, &format!("{nom}, "))
+        }
+        Trace::Barres(barres) => sur_les_barres(barres, &graphique.unite),
     }
 }
 
 /// « En 2025 : 7,1 infractions pour 1 000 logements (Valmorge), contre 5,6 (Ouvrance). »
-fn sur_les_courbes(courbes: &Courbes, unite: &str) -> Option<String> {
+fn sur_les_courbes(courbes: &Courbes, unite: &str, of: &str) -> Option<String> {
     let first = courbes.lignes.first()?;
     let at = first.points.iter().rposition(|point| point.valeur().is_some())?;
     let number = |ligne: &Ligne| {
@@ -22,7 +27,8 @@ fn sur_les_courbes(courbes: &Courbes, unite: &str) -> Option<String> {
     let date = courbes.dates.get(at)?;
     let unite = fr::incise(unite);
     let unite = unite.split(" par ").next().unwrap_or(&unite);
-    let mut words = format!("En {date} : {} {unite} ({})", number(first)?, first.nom);
+    let when = if of.is_empty() { "En" } else { "en" };
+    let mut words = format!("{of}{when} {date} : {} {unite} ({})", number(first)?, first.nom);
     let others = courbes.lignes.iter().skip(1);
     let others: Vec<String> =
         others.filter_map(|ligne| Some(format!("{} ({})", number(ligne)?, ligne.nom))).collect();
@@ -33,13 +39,62 @@ fn sur_les_courbes(courbes: &Courbes, unite: &str) -> Option<String> {
     words.push('.');
     let mut points = courbes.lignes.iter().flat_map(|ligne| &ligne.points);
     if points.any(|point| *point == Point::NonDiffuse) {
-        words.push_str(" « nd » : chiffre que son producteur ne diffuse pas, ni nul ni nécessairement petit.");
+        words.push_str(
+            " « nd » : chiffre que son producteur ne diffuse pas, ni nul ni nécessairement petit.",
+        );
     }
     Some(fr::typographie(&words))
 }
 
+/// « Gare : 71 signalements, 2025. »
+fn sur_les_barres(barres: &Barres, unite: &str) -> Option<String> {
+    let (groupe, rank, value) = barres.groupes.iter().find_map(|groupe| {
+        let rank = groupe.barres.iter().position(|barre| barre.point.valeur().is_some())?;
+        Some((groupe, rank, groupe.barres.get(rank)?.point.valeur()?))
+    })?;
+    let many = groupe.barres.len() > 1;
+    let whose = barres.series.get(rank).filter(|_| many).map(|name| format!(" ({name})"));
+    let number = fr::decimales(value, barres.decimales);
+    let words = format!(
+        "{}{} : {number}{} {}.",
+        groupe.nom,
+        whose.unwrap_or_default(),
+        barres.suffixe,
+        fr::incise(unite)
+    );
+    Some(fr::typographie(&words))
+}
+
+/// Says all of a figure in words.
+pub(super) fn description(trace: &Trace) -> String {
+    match trace {
+        Trace::Courbes(courbes) => lignes(courbes),
+        Trace::Multiples(panels) => {
+            let each = panels.iter().map(|(nom, courbes)| format!("{nom}. {}", lignes(courbes)));
+            each.collect::<Vec<_>>().join(" ")
+        }
+        Trace::Barres(barres) => {
+            let groups = barres.groupes.iter().map(|groupe| {
+                let bars = groupe.barres.iter().enumerate().map(|(rank, barre)| {
+                    let name = barres.series.get(rank).filter(|_| groupe.barres.len() > 1);
+                    let name = name.map(|name| format!("{name} ")).unwrap_or_default();
+                    let number = barre.point.valeur().map_or_else(
+                        || "non diffusé".to_owned(),
+                        |value| {
+                            format!("{}{}", fr::decimales(value, barres.decimales), barres.suffixe)
+                        },
+                    );
+                    format!("{name}{number}")
+                });
+                format!("{} : {}.", groupe.nom, bars.collect::<Vec<_>>().join(", "))
+            });
+            fr::typographie(&groups.collect::<Vec<_>>().join(" "))
+        }
+    }
+}
+
 /// Says of each line where it begins, where it ends, and its greatest number.
-pub(super) fn description(courbes: &Courbes) -> String {
+fn lignes(courbes: &Courbes) -> String {
     let mut words = String::new();
     for ligne in &courbes.lignes {
         let known: Vec<(&String, f64)> = courbes

@@ -3,9 +3,11 @@
 //! In: `&Edition` and a figure; then fonts, for the drawing. Out: `Graphique`, then SVG.
 //! Never: sees what the edition does not show, knows a page, leaves a meaning to colour alone.
 
+mod barres;
 mod courbe;
 mod echelle;
 mod lecture;
+mod multiples;
 mod question;
 mod svg;
 
@@ -36,6 +38,45 @@ pub struct Graphique {
 pub enum Trace {
     /// Lines over time.
     Courbes(Courbes),
+    /// The same by series, each under its name, all on one scale.
+    Multiples(Vec<(String, Courbes)>),
+    /// Horizontal bars.
+    Barres(Barres),
+}
+
+/// Horizontal bars, in groups of one or more.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Barres {
+    /// What the bars of a group are; one name where groups have one bar.
+    pub series: Vec<String>,
+    /// Groups, in order.
+    pub groupes: Vec<Groupe>,
+    /// Decimals of printed values.
+    pub decimales: usize,
+    /// What follows a value: « % », or nothing.
+    pub suffixe: String,
+    /// End of the scale, where it is not that of the greatest bar.
+    pub max: Option<f64>,
+}
+
+/// Bars of one thing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Groupe {
+    /// Its name.
+    pub nom: String,
+    /// Its bars, in the order of `series`.
+    pub barres: Vec<Barre>,
+}
+
+/// A bar.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Barre {
+    /// Its number.
+    pub point: Point,
+    /// Lower end of the interval around it.
+    pub bas: Option<f64>,
+    /// Upper end.
+    pub haut: Option<f64>,
 }
 
 /// Lines over time, on one scale.
@@ -122,5 +163,7 @@ pub struct Dessin {
 pub fn dessin(graphique: &Graphique, fonts: &Fonts, format: Format) -> Dessin {
     match &graphique.trace {
         Trace::Courbes(courbes) => courbe::dessin(graphique, courbes, fonts, format),
+        Trace::Multiples(panels) => multiples::dessin(graphique, panels, fonts, format),
+        Trace::Barres(barres) => barres::dessin(graphique, barres, fonts, format),
     }
 }

@@ -12,36 +12,46 @@ use crate::{
         objet::Object,
         projet::Territoire,
         reference::{Key, Ref},
-        vocabulaire::Mesure,
+        vocabulaire::{FormeFigure, Mesure},
     },
     resolve::pour,
 };
 
-use super::{Courbes, Graphique, Ligne, Point, Trace, lecture};
+use super::{Barre, Barres, Courbes, Graphique, Groupe, Ligne, Point, Trace, lecture};
 
 /// Answers a figure.
 pub fn graphique(edition: &Edition, figure: &Object<Figure>) -> Graphique {
     let question = Question { edition, figure: &figure.data };
     let dates = question.dates();
-    let lignes = question.lignes(&dates);
-    let all = || lignes.iter().flat_map(|ligne| &ligne.points).filter_map(|point| point.valeur());
-    let decimales = match figure.data.requete.mesure {
-        Mesure::Taux if all().fold(0.0, f64::max) < 1.0 => 2,
-        Mesure::Taux => 1,
-        _ => usize::from(all().any(|value| value.fract() != 0.0)),
-    };
-    let courbes = Courbes {
-        ruptures: question.ruptures(&dates),
-        dates: dates.iter().map(|date| courte(*date)).collect(),
-        lignes,
-        decimales,
+    let (trace, unite) = match figure.data.forme {
+        FormeFigure::Courbe => {
+            (Trace::Courbes(question.courbes(&dates)), question.unite(frequence(&dates)))
+        }
+        FormeFigure::Multiples => {
+            (Trace::Multiples(question.multiples(&dates)), question.unite(frequence(&dates)))
+        }
+        FormeFigure::Barres => {
+            let date = question.last(&dates);
+            let when = date.map(|date| format!(", {}", fr::date(date))).unwrap_or_default();
+            (Trace::Barres(question.barres(date)), question.unite(&when))
+        }
     };
     Graphique {
         id: figure.id.0.clone(),
         titre: typographie(&figure.data.titre),
-        unite: question.unite(&dates),
-        description: lecture::description(&courbes),
-        trace: Trace::Courbes(courbes),
+        unite,
+        description: lecture::description(&trace),
+        trace,
+    }
+}
+
+/// Says how often the numbers of some dates are counted.
+fn frequence(dates: &[Date]) -> &'static str {
+    match dates.first().map(|date| date.within()) {
+        Some(Within::Year) => " par an",
+        Some(Within::Quarter(_)) => " par trimestre",
+        Some(Within::Month(_)) => " par mois",
+        _ => "",
     }
 }
 
@@ -107,7 +117,16 @@ impl Question<'_> {
         }
     }
 
-    fn lignes(&self, dates: &[Date]) -> Vec<Ligne> {
+    /// Returns the last date at which the first line has a number.
+    fn last(&self, dates: &[Date]) -> Option<Date> {
+        let (series, territoires) = (self.series(), self.territoires());
+        let (serie, territoire) = (series.first()?, territoires.first()?);
+        let known = |date: &&Date| self.point(serie, territoire, **date) != Point::Absent;
+        dates.iter().rev().find(known).or(dates.last()).copied()
+    }
+
+    /// Returns a line for each series and territory, named by what tells it from the others.
+    fn courbes(&self, dates: &[Date]) -> Courbes {
         let (series, territoires) = (self.series(), self.territoires());
         let mut lignes = Vec::new();
         for serie in &series {
@@ -117,12 +136,82 @@ impl Question<'_> {
                     (_, 1) => serie.titre.clone(),
                     _ => format!("{}, {}", serie.titre, territoire.nom),
                 };
-                let point = |date: &Date| self.point(serie, territoire, *date);
-                let points = dates.iter().map(point).collect();
-                lignes.push(Ligne { nom: typographie(&nom), points });
+                lignes.push(self.ligne(&nom, (serie, territoire), dates));
             }
         }
-        lignes
+        self.ensemble(lignes, dates, &series)
+    }
+
+    /// Returns lines for each series apart: one for each territory.
+    fn multiples(&self, dates: &[Date]) -> Vec<(String, Courbes)> {
+        let panels = self.series().into_iter().map(|serie| {
+            let territoires = self.territoires().into_iter();
+            let lignes = territoires.map(|one| self.ligne(&one.nom, (serie, one), dates));
+            let courbes = self.ensemble(lignes.collect(), dates, &[serie]);
+            (typographie(&serie.titre), courbes)
+        });
+        panels.collect()
+    }
+
+    fn ligne(
+        &self,
+        nom: &str,
+        (serie, territoire): (&Serie, &Territoire),
+        dates: &[Date],
+    ) -> Ligne {
+        let points = dates.iter().map(|date| self.point(serie, territoire, *date)).collect();
+        Ligne { nom: typographie(nom), points }
+    }
+
+    fn ensemble(&self, lignes: Vec<Ligne>, dates: &[Date], series: &[&Serie]) -> Courbes {
+        let points = lignes.iter().flat_map(|ligne| &ligne.points);
+        Courbes {
+            decimales: self.decimales(points.filter_map(|point| point.valeur())),
+            ruptures: ruptures(series, dates),
+            dates: dates.iter().map(|date| courte(*date)).collect(),
+            lignes,
+        }
+    }
+
+    /// Returns bars at one date: a group for each series, or for each territory of the only series.
+    fn barres(&self, date: Option<Date>) -> Barres {
+        let (series, territoires) = (self.series(), self.territoires());
+        let bar = |serie: &Serie, territoire: &Territoire| {
+            let point = date.map_or(Point::Absent, |date| self.point(serie, territoire, date));
+            Barre { point, bas: None, haut: None }
+        };
+        let name = |name: &str| typographie(name);
+        let (names, groupes): (Vec<String>, Vec<Groupe>) =
+            match (series.as_slice(), territoires.as_slice()) {
+                ([serie], _) => {
+                    let groupes = territoires
+                        .iter()
+                        .map(|one| Groupe { nom: name(&one.nom), barres: vec![bar(serie, one)] });
+                    (vec![name(&serie.titre)], groupes.collect())
+                }
+                _ => {
+                    let groupes = series.iter().map(|serie| Groupe {
+                        nom: name(&serie.titre),
+                        barres: territoires.iter().map(|one| bar(serie, one)).collect(),
+                    });
+                    (territoires.iter().map(|one| name(&one.nom)).collect(), groupes.collect())
+                }
+            };
+        let points = groupes.iter().flat_map(|groupe| &groupe.barres);
+        let decimales = self.decimales(points.filter_map(|barre| barre.point.valeur()));
+        Barres { series: names, groupes, decimales, suffixe: String::new(), max: None }
+    }
+
+    /// Returns how many decimals numbers are printed with.
+    fn decimales(&self, values: impl Iterator<Item = f64>) -> usize {
+        let (most, whole) = values.fold((0.0_f64, true), |(most, whole), value| {
+            (most.max(value), whole && value.fract() == 0.0)
+        });
+        match self.figure.requete.mesure {
+            Mesure::Taux if most < 1.0 => 2,
+            Mesure::Taux => 1,
+            _ => usize::from(!whole),
+        }
     }
 
     fn point(&self, serie: &Serie, territoire: &Territoire, date: Date) -> Point {
@@ -138,41 +227,37 @@ impl Question<'_> {
         }
     }
 
-    /// Returns what the numbers are, each unit once.
-    fn unite(&self, dates: &[Date]) -> String {
-        let every = match dates.first().map(|date| date.within()) {
-            Some(Within::Year) => " par an",
-            Some(Within::Quarter(_)) => " par trimestre",
-            Some(Within::Month(_)) => " par mois",
-            _ => "",
-        };
+    /// Returns what the numbers are, each unit once; `when` says how often or when they are counted.
+    fn unite(&self, when: &str) -> String {
         let mut units: Vec<String> = Vec::new();
         for serie in self.series() {
             let unit = match self.figure.requete.mesure {
                 Mesure::Taux => format!("{} {}", fr::pluriel(&serie.unite), pour(serie)),
-                _ => format!("{}{every}", fr::pluriel(&serie.unite)),
+                _ => fr::pluriel(&serie.unite),
             };
             if !units.contains(&unit) {
                 units.push(unit);
             }
         }
-        typographie(&fr::capitale(&fr::enumeration(&units)))
+        let rated = self.figure.requete.mesure == Mesure::Taux && when.starts_with(" par");
+        let when = if rated { "" } else { when };
+        typographie(&format!("{}{when}", fr::capitale(&fr::enumeration(&units))))
     }
+}
 
-    /// Returns the breaks of all series that fall between two dates.
-    fn ruptures(&self, dates: &[Date]) -> Vec<(usize, String)> {
-        let mut found: Vec<(usize, String)> = Vec::new();
-        for rupture in self.series().iter().flat_map(|serie| &serie.ruptures) {
-            let rank = dates.iter().position(|date| *date >= rupture.date);
-            let Some(rank) = rank.filter(|rank| *rank > 0) else { continue };
-            let own = (rank, typographie(&rupture.motif));
-            if !found.contains(&own) {
-                found.push(own);
-            }
+/// Returns the breaks of series that fall between two dates.
+fn ruptures(series: &[&Serie], dates: &[Date]) -> Vec<(usize, String)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for rupture in series.iter().flat_map(|serie| &serie.ruptures) {
+        let rank = dates.iter().position(|date| *date >= rupture.date);
+        let Some(rank) = rank.filter(|rank| *rank > 0) else { continue };
+        let own = (rank, typographie(&rupture.motif));
+        if !found.contains(&own) {
+            found.push(own);
         }
-        found.sort_by_key(|own| own.0);
-        found
     }
+    found.sort_by_key(|own| own.0);
+    found
 }
 
 /// Prints a date where there is little room: `2025`, `T1 2025`, `03/2025`.

@@ -12,6 +12,9 @@ pub(super) const FAMILLE: &str = "Source Sans 3";
 /// Size of the text, in units of the drawing.
 pub(super) const CORPS: f64 = 12.5;
 
+/// Height of a line of text.
+pub(super) const INTERLIGNE: f64 = 16.0;
+
 /// A colour by what it is for; a style sheet may change it, for dark pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Teinte {
@@ -21,6 +24,8 @@ pub(super) enum Teinte {
     Gris,
     /// Lines of the background.
     Trait,
+    /// The page.
+    Fond,
     /// One of the lines, bars or areas, by rank.
     Serie(usize),
 }
@@ -34,6 +39,7 @@ impl Teinte {
             Self::Encre => "#1b2330",
             Self::Gris => "#566070",
             Self::Trait => "#d5d9df",
+            Self::Fond => "#ffffff",
             Self::Serie(rank) => SERIES.get(rank % SERIES.len()).copied().unwrap_or(SERIES[0]),
         }
     }
@@ -43,6 +49,7 @@ impl Teinte {
             Self::Encre => "t-encre".to_owned(),
             Self::Gris => "t-gris".to_owned(),
             Self::Trait => "t-trait".to_owned(),
+            Self::Fond => "t-fond".to_owned(),
             Self::Serie(rank) => format!("t-{}", rank % SERIES.len()),
         }
     }
@@ -149,13 +156,26 @@ impl<'f> Svg<'f> {
         ));
     }
 
+    /// Writes a text on as many lines as it takes; returns where the next one goes.
+    pub(super) fn paragraphe(
+        &mut self,
+        text: &str,
+        (x, y): (f64, f64),
+        most: f64,
+        style: Style,
+    ) -> f64 {
+        let mut at = y;
+        for line in self.lignes(text, style, most) {
+            self.texte((x, at), &line, style);
+            at += INTERLIGNE;
+        }
+        at
+    }
+
     /// Draws a path; `dash` is empty for a full line.
     pub(super) fn trait_(&mut self, d: &str, teinte: Teinte, width: f64, dash: &str) {
-        let dash = if dash.is_empty() {
-            String::new()
-        } else {
-            format!(" stroke-dasharray=\"{dash}\"")
-        };
+        let dash =
+            if dash.is_empty() { String::new() } else { format!(" stroke-dasharray=\"{dash}\"") };
         let (width, tint) = (court(width), tint(teinte));
         self.add(format_args!(
             "<path d=\"{d}\"{tint} fill=\"none\" stroke=\"currentColor\" stroke-width=\"{width}\" stroke-linejoin=\"round\"{dash}/>"
@@ -180,11 +200,27 @@ impl<'f> Svg<'f> {
         self.add(format_args!("<path d=\"{d}\"{tint} fill=\"currentColor\"/>"));
     }
 
+    /// Draws a rectangle of a series: each rank has a tint and a hatching of its own, the first none.
+    pub(super) fn rectangle(&mut self, (x, y): (f64, f64), (w, h): (f64, f64), rank: usize) {
+        let w = w.max(0.0);
+        let outline =
+            format!("M{} {}h{}v{}h-{}z", court(x), court(y), court(w), court(h), court(w));
+        self.plein(&outline, Teinte::Serie(rank));
+        let lines = hachures((x, y), (w, h), rank);
+        if !lines.is_empty() {
+            self.trait_(&lines, Teinte::Fond, 1.3, "");
+        }
+    }
+
     /// Draws the mark of a series at a point: a shape of its own for each rank.
     pub(super) fn marque(&mut self, rank: usize, (x, y): (f64, f64), size: f64) {
         let (l, r) = (court(x - size), court(2.0 * size));
         let d = match rank % 5 {
-            0 => format!("M{l} {}a{s} {s} 0 1 0 {r} 0a{s} {s} 0 1 0 -{r} 0", court(y), s = court(size)),
+            0 => format!(
+                "M{l} {}a{s} {s} 0 1 0 {r} 0a{s} {s} 0 1 0 -{r} 0",
+                court(y),
+                s = court(size)
+            ),
             1 => format!("M{l} {}h{r}v{r}h-{r}z", court(y - size)),
             2 => format!(
                 "M{} {}L{} {}H{}z",
@@ -224,7 +260,7 @@ impl<'f> Svg<'f> {
         let id = format!("{}-{slug}", graphique.id);
         let (titre, desc) = (echappe(&graphique.titre), echappe(&graphique.description));
         let svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" lang=\"fr\" font-family=\"{FAMILLE}\" font-size=\"{CORPS}\" class=\"graphique {slug}\"><title id=\"{id}-t\">{titre}</title><desc id=\"{id}-d\">{desc}</desc>{}</svg>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" lang=\"fr\" font-family=\"'{FAMILLE}'\" font-size=\"{CORPS}\" class=\"graphique {slug}\"><title id=\"{id}-t\">{titre}</title><desc id=\"{id}-d\">{desc}</desc>{}</svg>",
             self.out
         );
         Dessin { svg, largeur: width, hauteur: height }
@@ -248,4 +284,42 @@ pub(super) fn court(value: f64) -> String {
 /// Escapes a text for SVG.
 fn echappe(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// Returns the hatching of a rectangle as one path, cut at its edges: patterns of SVG show seams once
+/// printed.
+pub(super) fn hachures((x, y): (f64, f64), (w, h): (f64, f64), rank: usize) -> String {
+    let mut d = String::new();
+    let mut line = |from: (f64, f64), to: (f64, f64)| {
+        let (x1, y1, x2, y2) = (court(from.0), court(from.1), court(to.0), court(to.1));
+        write!(d, "M{x1} {y1}L{x2} {y2}").expect("a String takes all");
+    };
+    let mut at = 6.0;
+    match rank % 5 {
+        // Rising, then falling.
+        slant @ (1 | 3) => {
+            while at < w + h {
+                let (from, to) = ((at.min(w), (at - w).max(0.0)), ((at - h).max(0.0), at.min(h)));
+                let place =
+                    |(px, py): (f64, f64)| (if slant == 1 { x + px } else { x + w - px }, y + py);
+                line(place(from), place(to));
+                at += 6.0;
+            }
+        }
+        2 => {
+            at = h / 3.0;
+            while at < h - 1.0 {
+                line((x, y + at), (x + w, y + at));
+                at += h / 3.0;
+            }
+        }
+        4 => {
+            while at < w {
+                line((x + at, y), (x + at, y + h));
+                at += 6.0;
+            }
+        }
+        _ => {}
+    }
+    d
 }

@@ -4,6 +4,7 @@
 //! Never: knows a project, a page or a file.
 
 mod articles;
+mod causes;
 mod date;
 mod infinitif;
 mod mots;
@@ -16,6 +17,7 @@ mod tri;
 mod typographie;
 
 pub use articles::{Article, articles};
+pub use causes::{causes, globales};
 pub use date::{annees, date, periode};
 pub use infinitif::commence_par_infinitif;
 pub use mots::{capitale, compte, de, enumeration, incise, pluriel, pluriel_si};

@@ -168,6 +168,7 @@ mod par_serie {
         series: &BTreeMap<Id, Releves>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(series.iter().map(|(id, rows)| (id, rows.iter().collect::<Vec<_>>())))
+        serializer
+            .collect_seq(series.iter().map(|(id, rows)| (id, rows.iter().collect::<Vec<_>>())))
     }
 }

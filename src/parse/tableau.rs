@@ -103,10 +103,7 @@ fn cells(source: SourceId, text: &str, start: usize, record: &ByteRecord) -> Vec
 
 fn uneven(source: SourceId, text: &str, start: usize, found: usize, wanted: usize) -> Diagnostic {
     let (start, line) = line(text, start);
-    let title = format!(
-        "cette ligne a {}, la première en a {wanted}",
-        fr::compte(found, "case")
-    );
+    let title = format!("cette ligne a {}, la première en a {wanted}", fr::compte(found, "case"));
     let diag = Diagnostic::new(
         Code::TableauMalForme,
         Span::new(source, &(start..start + line.len())),

@@ -108,10 +108,8 @@ impl<'c> Entering<'c> {
         let at = (Id::from(rang.territoire.texte.as_str()), rang.date);
         let rows = self.rows.entry(serie.id.clone()).or_default();
         if let Some(other) = rows.get(&at) {
-            let title = format!(
-                "« {} » a déjà un chiffre pour {} en {}",
-                serie.id, at.0, rang.date
-            );
+            let title =
+                format!("« {} » a déjà un chiffre pour {} en {}", serie.id, at.0, rang.date);
             self.diags.push(
                 Diagnostic::new(Code::ReleveEnDouble, rang.span, title)
                     .label("celui-ci")

@@ -89,12 +89,10 @@ fn named(blocks: &[Block], visit: &mut dyn FnMut(&Key)) {
             visit(key);
         }
         for runs in block.kind.runs() {
-            walk_runs(runs, &mut |run| {
-                match run {
-                    Inline::Link { to: Anchor::Object(key, _), .. } => visit(key),
-                    Inline::Link { to: Anchor::Valeur(valeur), .. } => visit(&valeur.serie.key()),
-                    _ => {}
-                }
+            walk_runs(runs, &mut |run| match run {
+                Inline::Link { to: Anchor::Object(key, _), .. } => visit(key),
+                Inline::Link { to: Anchor::Valeur(valeur), .. } => visit(&valeur.serie.key()),
+                _ => {}
             });
         }
     });

@@ -14,8 +14,7 @@ use crate::{
         rewrite::Rewrite,
         source::{Sources, Span},
         texte::{
-            Anchor, Block, BlockKind, Footnote, Inline, Rubrique, Written, note_levels,
-            walk_runs,
+            Anchor, Block, BlockKind, Footnote, Inline, Rubrique, Written, note_levels, walk_runs,
         },
     },
     validate::{Draft, schema, walk},
@@ -312,7 +311,7 @@ pub(super) fn reserved(known: Option<&Known>, level: Diffusion, span: Span) -> O
     let title = "ces chiffres ne sont pas ouverts à tous les lecteurs de ce texte";
     Some(
         Diagnostic::new(Code::ChiffresReserves, span, title)
-            .label(format!("objet {}", aide::reserve(known.level, false)))
+            .label(aide::reserve(known.level, false).replacen("réservé", "réservés", 1))
             .help(format!("réservez le passage : « > [!{word}] » au-dessus de lui, et « > » devant chacune de ses lignes"))
             .help("ou citez une série ouverte à ces lecteurs"),
     )

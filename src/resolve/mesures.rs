@@ -21,6 +21,8 @@ const MOYENNE: usize = 3;
 pub enum Reponse {
     /// A count.
     Nombre(f64),
+    /// A count without its unit.
+    Chiffre(f64),
     /// A count for so many of the denominator.
     Taux(f64),
     /// A relative change, in percent, and the count it starts from.
@@ -65,6 +67,7 @@ pub fn repond(corpus: &Corpus, chiffres: &Chiffres, valeur: &Valeur) -> Result<R
     let question = Question { corpus, chiffres, valeur };
     match valeur.mesure {
         Mesure::Nombre => question.nombre(question.date()?).map(Reponse::Nombre),
+        Mesure::Chiffre => question.nombre(question.date()?).map(Reponse::Chiffre),
         Mesure::Taux => question.taux(question.date()?).map(Reponse::Taux),
         Mesure::Evolution => {
             let dates = question.dates(2)?;
@@ -157,8 +160,13 @@ impl Question<'_> {
         let comparable = |one: &&Territoire| {
             one.is_compared() && one.id != territoire.id && Some(one.genre) == genre(&territoire.id)
         };
-        let others: Vec<f64> =
-            self.corpus.territoires().iter().filter(comparable).filter_map(|one| cell(&one.id)).collect();
+        let others: Vec<f64> = self
+            .corpus
+            .territoires()
+            .iter()
+            .filter(comparable)
+            .filter_map(|one| cell(&one.id))
+            .collect();
         if others.is_empty() {
             return Err(Manque::SansComparable);
         }
@@ -181,19 +189,22 @@ impl Reponse {
     pub fn texte(self, serie: &Serie) -> String {
         match self {
             Self::Nombre(valeur) | Self::Moyenne(valeur) => {
-                let number = if valeur.fract() == 0.0 || valeur >= 100.0 {
-                    fr::decimales(valeur, 0)
-                } else {
-                    fr::decimales(valeur, 1)
-                };
-                let unit = if valeur >= 2.0 { fr::pluriel(&serie.unite) } else { serie.unite.clone() };
-                format!("{number}{NBSP}{unit}")
+                let unit =
+                    if valeur >= 2.0 { fr::pluriel(&serie.unite) } else { serie.unite.clone() };
+                format!("{}{NBSP}{unit}", chiffre(valeur))
             }
+            Self::Chiffre(valeur) => chiffre(valeur),
             Self::Taux(valeur) => format!("{}{NBSP}{}", fr::taux(valeur), pour(serie)),
             Self::Evolution { pour_cent, .. } => {
                 let decimals = usize::from(pour_cent.abs() < 10.0);
                 let number = fr::decimales(pour_cent, decimals);
-                let sign = if number.starts_with('\u{2212}') || !number.contains(|digit| ('1'..='9').contains(&digit)) { "" } else { "+" };
+                let sign = if number.starts_with('\u{2212}')
+                    || !number.contains(|digit| ('1'..='9').contains(&digit))
+                {
+                    ""
+                } else {
+                    "+"
+                };
                 format!("{sign}{number}{NBSP}%")
             }
             Self::Rang { rang, parmi } => {
@@ -202,6 +213,11 @@ impl Reponse {
             }
         }
     }
+}
+
+/// Prints a count; a mean of few has a decimal.
+fn chiffre(valeur: f64) -> String {
+    fr::decimales(valeur, usize::from(valeur.fract() != 0.0 && valeur < 100.0))
 }
 
 /// Returns what follows a rate: « pour 1 000 logements », « % ».

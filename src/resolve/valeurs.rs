@@ -46,9 +46,16 @@ pub(super) fn anchor(
         }
     };
     let told = diags.len();
+    if [serie, territoire].iter().any(|part| part.contains('+')) {
+        let title = "des séries ou des territoires ne s’additionnent pas ici";
+        diags.push(
+            Diagnostic::new(Code::SommeInterdite, span, title)
+                .help("citez chaque chiffre à part : ils n’ont pas la même unité, ou comptent deux fois les mêmes faits"),
+        );
+        return Anchor::Withheld;
+    }
     let write = |serie: &str, territoire: &str, mesure: &str| {
-        let mesure =
-            if parts.len() == 4 { format!("/{mesure}") } else { String::new() };
+        let mesure = if parts.len() == 4 { format!("/{mesure}") } else { String::new() };
         format!("{SCHEME}:{serie}/{territoire}/{periode}{mesure}")
     };
     let serie = Key::new(Genre::Serie, serie);

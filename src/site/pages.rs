@@ -315,20 +315,9 @@ impl Scene<'_> {
         }
         page.corps = body.finish();
         // A table that names every object is the list already.
-        let listed = matches!(
-            genre,
-            Genre::Indicateur
-                | Genre::Source
-                | Genre::Acteur
-                | Genre::Sigle
-                | Genre::Preconisation
-                | Genre::Evaluation
-                | Genre::Parangonnage
-                | Genre::Reference
-                | Genre::Instance
-                | Genre::Coordination
-                | Genre::Service
-        );
+        let beside =
+            matches!(genre, Genre::Bilan | Genre::Ressource | Genre::Axe | Genre::Objectif);
+        let listed = !parts.is_empty() && !beside;
         if !listed {
             let liens = self.plan.pages.iter().filter_map(|page| match &page.kind {
                 PageKind::Object(key) if key.genre == genre => self.vers(key),

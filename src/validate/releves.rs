@@ -1,7 +1,7 @@
 //! One file of figures: its columns, its dates and its numbers.
 
 use crate::{
-    diag::{Checked, Code, Diagnostic, nearest},
+    diag::{Checked, Code, Diagnostic, near, nearest},
     fr,
     model::{
         date::{Date, Within},
@@ -67,7 +67,9 @@ enum Column {
 /// Reads the rows of a table; a cell that cannot be read takes its row with it.
 pub fn releves(tableau: &Tableau) -> Checked<Vec<Rang>> {
     let mut diags = Vec::new();
-    let Some(columns) = columns(tableau, &mut diags) else { return Checked::new(Vec::new(), diags) };
+    let Some(columns) = columns(tableau, &mut diags) else {
+        return Checked::new(Vec::new(), diags);
+    };
     let rows = tableau.lignes.iter().filter_map(|row| rang(&columns, row, &mut diags)).collect();
     Checked::new(rows, diags)
 }
@@ -111,6 +113,12 @@ fn columns(tableau: &Tableau, diags: &mut Vec<Diagnostic>) -> Option<Vec<Option<
     for (column, name) in wanted {
         if !tableau.titres.is_empty() && !found.contains(&Some(column)) {
             sound = false;
+            // A slip of the hand was told already.
+            let slips = tableau.titres.iter().zip(&found).filter(|(_, known)| known.is_none());
+            let mut slips = slips.map(|(title, _)| fr::slug(&title.texte));
+            if slips.any(|slip| !near(&slip, [name]).is_empty()) {
+                continue;
+            }
             let first = tableau.titres.first().map(|title| title.span);
             diags.extend(first.map(|span| {
                 Diagnostic::new(
@@ -125,11 +133,7 @@ fn columns(tableau: &Tableau, diags: &mut Vec<Diagnostic>) -> Option<Vec<Option<
     (sound && !tableau.titres.is_empty()).then_some(found)
 }
 
-fn rang(
-    columns: &[Option<Column>],
-    row: &[Case],
-    diags: &mut Vec<Diagnostic>,
-) -> Option<Rang> {
+fn rang(columns: &[Option<Column>], row: &[Case], diags: &mut Vec<Diagnostic>) -> Option<Rang> {
     let cell = |column: Column| {
         let at = columns.iter().position(|own| *own == Some(column))?;
         row.get(at).filter(|case| !case.texte.is_empty())
@@ -168,7 +172,10 @@ fn rang(
     let missing = |name: &str| {
         let span = row.first().map(|case| case.span)?;
         let title = format!("cette ligne n’a pas de « {name} »");
-        Some(Diagnostic::new(Code::ChiffreIllisible, span, title).help("remplissez la case, ou supprimez la ligne"))
+        Some(
+            Diagnostic::new(Code::ChiffreIllisible, span, title)
+                .help("remplissez la case, ou supprimez la ligne"),
+        )
     };
     let territoire = cell(Column::Territoire);
     diags.extend(territoire.is_none().then(|| missing("territoire")).flatten());
@@ -191,13 +198,19 @@ fn nombre(case: &Case) -> Option<f64> {
 }
 
 fn illegible(case: &Case) -> Diagnostic {
-    let title = format!("« {} » n’est pas un nombre", case.texte);
-    let diag = Diagnostic::new(Code::ChiffreIllisible, case.span, title);
+    let diag = |title| Diagnostic::new(Code::ChiffreIllisible, case.span, title);
+    let rest = "« nd » s’il n’est pas diffusé, ou rien s’il est inconnu";
+    if case.texte.starts_with(['-', '\u{2212}']) {
+        return diag(format!("« {} » est négatif : rien ne se compte ainsi", case.texte))
+            .help(format!("écrivez un nombre à partir de 0, {rest}"));
+    }
+    let diag = diag(format!("« {} » n’est pas un nombre", case.texte));
     match fr::nombre_saisi(&case.texte) {
-        Some(meant) if case.texte.contains(|sign: char| sign.is_ascii_digit()) => {
-            diag.help(format!("écrivez « {meant} »"))
+        Some(meant) => {
+            let edit = fr::nombre_certain(&case.texte).then(|| (case.span, meant.clone()));
+            diag.help(format!("écrivez « {meant} »")).edit_if(edit)
         }
-        _ => diag.help("écrivez un nombre sans espace ni unité, « nd » s’il n’est pas diffusé, ou rien s’il est inconnu"),
+        None => diag.help(format!("écrivez un nombre sans espace ni unité, {rest}")),
     }
 }
 

@@ -17,7 +17,7 @@ collectivite = { nom = "Ville d’Essai", instance = "CLSPD" }
 strategie_en_cours = { titre = "Ancienne", periode = { debut = "2021", fin = "2024" }, axes = [{ numero = 1, titre = "Un" }] }
 themes = [{ id = "tranquillite", nom = "Tranquillité publique" }]
 publics = [{ id = "jeunes", nom = "Jeunes" }]
-territoires = [{ id = "commune", nom = "Essai", genre = "commune" }]
+territoires = [{ id = "commune", nom = "Essai", genre = "commune" }, { id = "voisine", nom = "Voisine", genre = "commune", comparaison = true }]
 [[strategies]]
 id = "stspd"
 titre = "Stratégie"
@@ -160,6 +160,31 @@ remplace_par = "plan-departemental"
         "numero = 5\ntitre = \"Suivre\"\nobjectif = \"ecoute\"\nfin = \"2028\"\n",
     ),
     (
+        "content/donnees/halls.toml",
+        "titre = \"Halls\"\nfichier = \"halls.csv\"\nseries = [{ id = \"halls\", titre = \"Halls\", unite = \"signalement\", denominateur = \"logements\" }]\n",
+    ),
+    (
+        "content/donnees/halls.csv",
+        "territoire;annee;nombre\ncommune;2017;nd\ncommune;2018;210\ncommune;2019;198\ncommune;2020;150\ncommune;2021;198\ncommune;2022;221\ncommune;2023;235\ncommune;2024;287\ncommune;2025;326\nvoisine;2025;400\n",
+    ),
+    (
+        "content/donnees/rompue.toml",
+        "titre = \"Rompue\"\nfichier = \"rompue.csv\"\nseries = [{ id = \"rompue\", titre = \"Rompue\", unite = \"signalement\", ruptures = [{ date = \"2022\", motif = \"autre logiciel\" }] }]\n",
+    ),
+    (
+        "content/donnees/rompue.csv",
+        "territoire;annee;nombre\ncommune;2018;210\ncommune;2019;198\ncommune;2020;150\ncommune;2023;235\ncommune;2024;287\ncommune;2025;326\n",
+    ),
+    (
+        "content/donnees/reserves.toml",
+        "titre = \"Réservés\"\nfichier = \"reserves.csv\"\ndiffusion = \"restreint\"\nseries = [{ id = \"reserves\", titre = \"Réservés\", unite = \"signalement\" }]\n",
+    ),
+    ("content/donnees/reserves.csv", "territoire;annee;nombre\ncommune;2025;12\n"),
+    (
+        "content/figures/halls.toml",
+        "titre = \"Halls\"\nforme = \"courbe\"\nrequete = { series = [\"halls\"], territoires = [\"commune\"] }\n",
+    ),
+    (
         "content/documents/diagnostic.toml",
         "titre = \"Diagnostic\"\nformat = \"rapport\"\nparties = []\n",
     ),
@@ -169,6 +194,9 @@ remplace_par = "plan-departemental"
 fn project(path: &str, text: bool, lines: &str) -> Project {
     assert!(FILES.iter().any(|(own, _)| *own == path), "no file of the project is {path}");
     FILES.iter().fold(Project::new(), |project, (own, header)| {
+        if own.ends_with(".csv") {
+            return project.file(own, if *own == path { lines } else { header });
+        }
         let mut table: toml::Table = toml::from_str(header).unwrap();
         let mut body =
             if *own == "content/constats/halls.md" { "## Limites\n\nPeu.\n" } else { "" };

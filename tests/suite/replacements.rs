@@ -34,6 +34,9 @@ pub(crate) fn header(path: &str, text: &str) -> (std::ops::Range<usize>, usize) 
     if path.ends_with(".toml") {
         return (0..text.len(), text.len());
     }
+    if path.ends_with(".csv") {
+        return (0..0, text.len());
+    }
     let end = text[3..].find("\n+++").expect("a header is closed") + 3;
     (4..end + 1, end + 5)
 }

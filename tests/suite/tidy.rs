@@ -15,6 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["validate"],
     &["resolve"],
     &["edition"],
+    &["figure"],
     &["compose"],
     &["pdf", "site"],
     &["pipeline"],

@@ -3,6 +3,7 @@
 //! A test writes each into a small project and looks at what `check` says.
 
 mod chaine;
+mod chiffres;
 mod deroulement;
 mod ecriture;
 mod engagements;
@@ -64,6 +65,7 @@ pub fn exemples() -> impl Iterator<Item = &'static Exemple> {
         ecriture::EXEMPLES,
         liens::EXEMPLES,
         chaine::EXEMPLES,
+        chiffres::EXEMPLES,
         fiche::EXEMPLES,
         gouvernance::EXEMPLES,
         deroulement::EXEMPLES,

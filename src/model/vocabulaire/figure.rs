@@ -7,6 +7,8 @@ vocabulary! {
         /// The count.
         #[default]
         Nombre = "nombre", "Nombre";
+        /// The count without its unit.
+        Chiffre = "chiffre", "Chiffre seul";
         /// The count for so many of its denominator.
         Taux = "taux", "Taux";
         /// The relative change from the first date to the last.
@@ -25,5 +27,9 @@ vocabulary! {
     pub enum FormeFigure: "forme-figure" {
         /// One line for each territory or series, over time.
         Courbe = "courbe", "Courbes";
+        /// A small chart for each series, all on one scale.
+        Multiples = "multiples", "Petits graphiques";
+        /// Horizontal bars at one date.
+        Barres = "barres", "Barres";
     }
 }

@@ -5,26 +5,23 @@ use crate::{
     fr,
     model::{
         donnees::Serie,
-        genre::Genre,
         objet::Record,
-        reference::Key,
         requete::Valeur,
         source::Span,
         texte::{Anchor, Inline, plain, walk_blocks, walk_runs},
         vocabulaire::Mesure,
     },
-    resolve::mesures::{Manque, Reponse, repond},
 };
 
-use super::{Facts, about};
+use super::{Facts, Manque, Reponse, repond};
 
 /// A figure asked for in a text.
 #[derive(Debug)]
 pub struct Demande {
-    valeur: Valeur,
+    pub(super) valeur: Valeur,
     /// What its author typed instead of leaving it to the program.
     typed: String,
-    span: Span,
+    pub(super) span: Span,
 }
 
 /// Returns the figures that the texts of a file ask for.
@@ -77,9 +74,7 @@ pub(super) fn absente(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let Err(Manque::Absente(date)) = answer else { continue };
         let title = format!(
             "la série « {} » n’a pas de chiffre pour « {} » en {}",
-            serie.id,
-            valeur.territoire.id,
-            fr::date(date)
+            serie.id, valeur.territoire.id, date
         );
         let dates: Vec<String> = facts
             .graphe
@@ -109,9 +104,7 @@ pub(super) fn non_diffusee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let Err(Manque::NonDiffusee(date)) = answer else { continue };
         let title = format!(
             "le chiffre de « {} » pour « {} » en {} n’est pas diffusé",
-            serie.id,
-            demande.valeur.territoire.id,
-            fr::date(date)
+            serie.id, demande.valeur.territoire.id, date
         );
         found.push(
             Diagnostic::new(Code::ValeurNonDiffusee, demande.span, title)
@@ -164,7 +157,8 @@ pub(super) fn retapee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let text = facts.sources.file(demande.span.source).text.get(demande.span.range());
-        let address = text.and_then(|text| text.rsplit_once("](")).map(|row| format!("[]({}", row.1));
+        let address =
+            text.and_then(|text| text.rsplit_once("](")).map(|row| format!("[]({}", row.1));
         let edit = address.clone().map(|address| (demande.span, address));
         found.push(
             Diagnostic::new(
@@ -172,7 +166,9 @@ pub(super) fn retapee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
                 demande.span,
                 format!("la série donne « {printed} », le texte dit « {} »", demande.typed),
             )
-            .help_if(address.map(|address| format!("écrivez « {address} » : le chiffre et son unité s’impriment")))
+            .help_if(address.map(|address| {
+                format!("écrivez « {address} » : le chiffre et son unité s’impriment")
+            }))
             .edit_if(edit),
         );
     }
@@ -203,8 +199,10 @@ pub(super) fn fragile(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
                 facts.graphe.chiffres.dates(&serie.id, &valeur.territoire.id).collect();
             let years = valeur.periode.to_string();
             let tendency = Valeur { mesure: Mesure::Tendance, ..valeur.clone() };
-            let whole = dates.first().zip(dates.last()).map(|(first, last)| format!("{first}-{last}"));
-            let period = if repond(&facts.graphe.corpus, &facts.graphe.chiffres, &tendency).is_ok() {
+            let whole =
+                dates.first().zip(dates.last()).map(|(first, last)| format!("{first}-{last}"));
+            let period = if repond(&facts.graphe.corpus, &facts.graphe.chiffres, &tendency).is_ok()
+            {
                 Some(years)
             } else {
                 whole.filter(|_| dates.len() >= 6)
@@ -224,20 +222,6 @@ pub(super) fn fragile(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
                 }))
                 .help("ou citez les deux nombres"),
             );
-        }
-    }
-}
-
-/// R55: a figure is shown.
-pub(super) fn figure_non_utilisee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    for figure in facts.graphe.corpus.figures.values() {
-        let key = Key { genre: Genre::Figure, id: figure.id.clone() };
-        if facts.graphe.incoming(&key).is_empty() {
-            let title = "aucun texte ne montre cette figure";
-            found.push(about(Code::FigureInutilisee, &figure.record, title).help(format!(
-                "montrez-la, seule dans son paragraphe : « ![](figure:{}) »",
-                figure.id
-            )));
         }
     }
 }

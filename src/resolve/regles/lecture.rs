@@ -17,6 +17,7 @@ use super::{
     Edge, Parent,
     attendus::{self, Missing},
     chiffres::{self, Demande},
+    comparaisons::{self, Abus},
     edges,
     nominatif::{self, Designation},
     parents,
@@ -43,6 +44,8 @@ pub struct Lecture {
     pub(super) articles: Vec<(Article, Span)>,
     /// Figures that its texts ask for.
     pub(super) demandes: Vec<Demande>,
+    /// Words that figures do not bear out.
+    pub(super) abus: Vec<Abus>,
     /// Acronyms that it uses and does not write out.
     pub(super) sigles: Vec<Emploi>,
 }
@@ -59,6 +62,7 @@ impl Lecture {
             citations: references::citations(record),
             articles: references::articles(record, sources),
             demandes: chiffres::demandes(record),
+            abus: comparaisons::abus(record, sources),
             sigles: sigles::emplois(record, sources),
         }
     }

@@ -4,11 +4,13 @@ mod argent;
 mod attendus;
 mod chaine;
 mod chiffres;
+mod comparaisons;
 mod cotation;
 mod deroulement;
 mod engagements;
 mod evaluation;
 mod fiche;
+mod figures;
 mod gouvernance;
 mod indicateur;
 mod lecture;
@@ -29,6 +31,7 @@ use crate::{
 
 use super::{
     Edge, Graphe, aide, edges,
+    mesures::{Manque, Reponse, repond},
     niveaux::{Parent, parents},
 };
 
@@ -111,7 +114,14 @@ const RULES: &[Rule] = &[
     rule(Code::RequeteImpossible, TOUTES, chiffres::impossible),
     rule(Code::ValeurRetapee, TOUTES, chiffres::retapee),
     rule(Code::EvolutionFragile, TOUTES, chiffres::fragile),
-    rule(Code::FigureInutilisee, TOUTES, chiffres::figure_non_utilisee),
+    rule(Code::CausaliteNonEtablie, TOUTES, comparaisons::causalite),
+    rule(Code::SommeInterdite, TOUTES, comparaisons::globale),
+    rule(Code::ComparaisonInegale, TOUTES, comparaisons::inegale),
+    rule(Code::RuptureTraversee, TOUTES, comparaisons::rupture),
+    rule(Code::FigureInutilisee, TOUTES, figures::non_utilisee),
+    rule(Code::ChiffresReserves, TOUTES, figures::reservee),
+    rule(Code::ValeurAbsente, TOUTES, figures::vide),
+    rule(Code::RequeteImpossible, TOUTES, figures::impossible),
     rule(Code::FicheSansPilote, STRATEGIE, fiche::sans_pilote),
     rule(Code::PiloteImprecis, STRATEGIE, pilote::imprecis),
     rule(Code::PiloteSurcharge, STRATEGIE, engagements::pilote_surcharge),
