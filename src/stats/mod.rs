@@ -21,6 +21,8 @@ pub mod fisher;
 pub mod holm;
 pub mod independence;
 
+pub mod suppression;
+
 #[cfg(test)]
 mod reference;
 
