@@ -7,7 +7,7 @@
 //! | floor | rooms | what they do |
 //! |--:|---|---|
 //! | 0 | `model` | the types, one file per family |
-//! | 1 | `fr` | French typography, numbers, dates, words, sorting, slugs |
+//! | 1 | `fr` `stats` | French typography, numbers, dates, words, sorting, slugs · rates, intervals, weights, tests, small counts |
 //! | 2 | `diag` | diagnostics: every code once, their rendering, `Checked` |
 //! | 3 | `read` `theme` `artifact` | disk to `Sources` · templates and fonts · result to disk, at once |
 //! | 4 | `parse` | one file into a header and blocks |
@@ -27,6 +27,8 @@
 mod model;
 
 mod fr;
+#[cfg_attr(not(test), expect(dead_code, reason = "surveys and tables will use it"))]
+mod stats;
 
 mod diag;
 

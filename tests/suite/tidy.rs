@@ -8,7 +8,7 @@ use std::{
 /// The floors, ground floor first; rooms of one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
     &["model"],
-    &["fr"],
+    &["fr", "stats"],
     &["diag"],
     &["read", "theme", "artifact"],
     &["parse"],
