@@ -17,7 +17,7 @@
 //! | 10 | `compose` | an edition and a selection into printed pieces |
 //! | 11 | `pdf` `site` | pieces into typst and PDF · pieces into pages |
 //! | 12 | `pipeline` | the order, written once |
-//! | 13 | `preview` | what is saved is shown: a server for the editor’s own browser |
+//! | 13 | `preview` `import` | what is saved is shown: a server for the editor’s own browser · published data into tables |
 //! | 14 | `cli` `machinery` | commands · one hidden door for tests |
 //!
 //! Read `pipeline` next: it is the whole story in one file. Floors 7 and 9 are kept for
@@ -48,6 +48,7 @@ mod site;
 
 mod pipeline;
 
+mod import;
 mod preview;
 
 mod cli;

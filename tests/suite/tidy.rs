@@ -18,7 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["compose"],
     &["pdf", "site"],
     &["pipeline"],
-    &["preview"],
+    &["preview", "import"],
     &["cli", "machinery"],
 ];
 
