@@ -235,7 +235,9 @@ pub fn replace_all(files: &[(PathBuf, &[u8])]) -> Result<(), Diagnostic> {
             })
         });
     written.map_err(|(path, error)| {
-        beside.iter().for_each(|beside| drop(fs::remove_file(beside)));
+        for beside in &beside {
+            drop(fs::remove_file(beside));
+        }
         impossible(path, &error)
     })
 }

@@ -45,7 +45,7 @@ pub(super) enum Command {
     New(New),
     /// Importe des données publiées, pour les territoires du projet
     #[command(
-        name = "import", visible_alias = "importer", help_template = TEMPLATE, subcommand_required = true,
+        name = "import", visible_alias = "importer", help_template = TEMPLATE, arg_required_else_help = true,
         subcommand_help_heading = "Données", subcommand_value_name = "DONNÉES",
         override_usage = "vigie import DONNÉES [OPTIONS]"
     )]
@@ -300,8 +300,8 @@ pub(super) fn parse() -> Result<Cli, End> {
             sortie::data(&french(&error.to_string()));
             End::Fine
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            sortie::error(&french(&Cli::command().render_help().to_string()));
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            sortie::error(&french(&error.to_string()));
             End::Usage
         }
         kind => {
@@ -319,6 +319,7 @@ fn french(help: &str) -> String {
         .replace("Arguments:", "Arguments :")
         .replace("Options:", "Options :")
         .replace("Commandes:", "Commandes :")
+        .replace("Données:", "Données :")
         .replace("Options générales:", "Options générales :")
 }
 

@@ -149,6 +149,10 @@ codes! {
         "Le numéro imprimé est la façon dont élus et partenaires désignent l’objet en réunion."
         "Donnez à l’un des deux un numéro libre ; les trous dans la numérotation sont permis.";
     // Importing published data.
+    FichierIntrouvable "fichier-introuvable" Integrite Erreur ""
+        "un fichier à importer ne peut pas être ouvert"
+        "Le chemin se lit à partir du dossier où la commande est lancée, non à partir de celui du projet."
+        "Vérifiez le nom et le chemin du fichier, et que vous avez le droit de le lire.";
     BaseInconnue "base-inconnue" Integrite Erreur ""
         "un fichier n’est pas une base du SSMSI"
         "Les colonnes disent de quelle base il s’agit ; un autre fichier donnerait des chiffres que rien ne garantit."
@@ -157,11 +161,11 @@ codes! {
         "une base ne se lit pas jusqu’au bout"
         "Une base coupée, abîmée ou enregistrée à nouveau par un tableur donnerait des chiffres faux."
         "Téléchargez le fichier à nouveau, et donnez-le tel quel à « vigie import ».";
-    CodeSansTerritoire "code-sans-territoire" Integrite Erreur ""
+    TerritoireInconnu "territoire-inconnu" Integrite Erreur ""
         "aucun territoire du projet n’a le code demandé"
         "Une valeur importée se range sous un territoire du projet : sans lui, rien ne pourrait la nommer."
         "Ajoutez le bloc « [[territoires]] » proposé à projet.toml, ou corrigez le code.";
-    CodeAbsent "code-absent" Integrite Erreur ""
+    AbsentDeLaBase "absent-de-la-base" Integrite Erreur ""
         "le code d’un territoire n’est pas dans la base"
         "Le code est mal écrit, ou la commune a fusionné : la base suit la géographie de son année."
         "Corrigez « code » dans projet.toml, tel que l’Insee l’écrit, entre guillemets et avec son zéro.";

@@ -25,7 +25,7 @@ use serde_json::Value;
 
 use crate::{
     diag::{Checked, Code, Diagnostic, Place},
-    model::source::Sources,
+    model::source::{SourceFile, Sources},
     parse::{self, Parsed},
     read,
     theme::Theme,
@@ -229,11 +229,7 @@ fn changed(
 ) -> Vec<(&'static str, Vec<u8>)> {
     let stands = |path: &str| {
         let file = demande.sources.find(path).map(|id| demande.sources.file(id));
-        if path == TABLE {
-            demande.ancien.map(<[u8]>::to_vec)
-        } else {
-            file.map(|file| file.bytes())
-        }
+        if path == TABLE { demande.ancien.map(<[u8]>::to_vec) } else { file.map(SourceFile::bytes) }
     };
     // What stood with a mark before its text keeps it.
     let bytes = |path: &str, text: String| match demande.sources.find(path) {

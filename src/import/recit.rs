@@ -16,7 +16,8 @@ pub fn recit(livraison: &Livraison) -> String {
         fr::compte(livraison.valeurs, "valeur"),
         match livraison.non_diffusees {
             0 => "aucune non diffusée".to_owned(),
-            count => format!("{} {}", count_of(count), fr::pluriel_si(count, "non diffusée")),
+            1 => "une non diffusée".to_owned(),
+            count => format!("{} non diffusées", count_of(count)),
         }
     ));
     if !livraison.absents.is_empty() {

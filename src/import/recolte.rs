@@ -8,7 +8,7 @@ use super::{
     colonnes::Base,
     nomenclature::Nomenclature,
     tableau::{Rang, Tableau},
-    territoires::{Part, Voulu, absent},
+    territoires::{Part, Voulu, absent, without_base},
     valeurs::{Cellules, Ligne, Taux, Valeur, rounded},
 };
 
@@ -112,6 +112,7 @@ impl Recolte {
                     let serie = self.nomenclature.id(serie).to_owned();
                     Rang { serie, territoire: voulu.territoire.id.clone(), ordre, annee, valeur }
                 })),
+                Ok(None) if voulu.demande => diags.push(without_base(voulu)),
                 Ok(None) => tableau.absents.push(voulu.territoire.nom.clone()),
                 Err(diag) => diags.push(diag),
             }

@@ -85,14 +85,16 @@ impl Tableau {
 }
 
 /// A row of a table as written: what it is of, what it says.
-type Rows<'t> = BTreeMap<(&'t str, &'t str, &'t str), Vec<&'t str>>;
+type Rows<'t> = BTreeMap<Key<'t>, Vec<&'t str>>;
+/// Series, territory, year.
+type Key<'t> = (&'t str, &'t str, &'t str);
 
 /// Reads a table as this room writes it, or as a spreadsheet saved it again.
 fn rows(text: &str) -> Rows<'_> {
     text.trim_start_matches('\u{feff}').lines().skip(1).filter_map(row).collect()
 }
 
-fn row(line: &str) -> Option<((&str, &str, &str), Vec<&str>)> {
+fn row(line: &str) -> Option<(Key<'_>, Vec<&str>)> {
     let mut cells = line.split(';').map(|cell| cell.trim().trim_matches('"'));
     Some(((cells.next()?, cells.next()?, cells.next()?), cells.collect()))
 }

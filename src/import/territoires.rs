@@ -46,6 +46,8 @@ pub(super) enum Part {
 pub(super) struct Voulu {
     pub(super) territoire: Territoire,
     pub(super) part: Part,
+    /// Whether its code was asked for: it must then be found.
+    pub(super) demande: bool,
 }
 
 /// Reads the territories of a header, in their order.
@@ -98,12 +100,16 @@ pub(super) fn choose(all: &[Territoire], codes: &[String]) -> Result<Vec<Voulu>,
     };
     let chosen: Vec<Voulu> = all
         .iter()
-        .filter_map(|one| Some(Voulu { part: wanted(one)?, territoire: one.clone() }))
+        .filter_map(|one| {
+            let part = wanted(one)?;
+            let demande = one.code.as_ref().is_some_and(|code| codes.contains(code));
+            Some(Voulu { territoire: one.clone(), part, demande })
+        })
         .collect();
     if chosen.is_empty() {
         return Err(vec![
             Diagnostic::at(
-                Code::CodeSansTerritoire,
+                Code::TerritoireInconnu,
                 Place::Path("content/projet.toml".to_owned()),
                 "aucun territoire du projet n’a de code",
             )
@@ -133,11 +139,24 @@ fn parts(all: &[Territoire], epci: &Territoire) -> Vec<String> {
 /// Refuses a code that no territory of the project has.
 fn stranger(code: &str) -> Diagnostic {
     Diagnostic::at(
-        Code::CodeSansTerritoire,
+        Code::TerritoireInconnu,
         Place::Path("content/projet.toml".to_owned()),
         format!("aucun territoire du projet n’a le code « {code} »"),
     )
     .help(format!("ajoutez à la fin des territoires de projet.toml :\n{}", block(code)))
+}
+
+/// Refuses a code that was asked for, when no file given is a base that may know it.
+pub(super) fn without_base(voulu: &Voulu) -> Diagnostic {
+    let base = match voulu.part {
+        Part::Commune(_) | Part::Epci(_) => "la base communale",
+        Part::Departement(_) | Part::Pays => "la base départementale",
+        Part::Region(_) => "la base régionale, ou départementale",
+    };
+    let title = format!("aucun de ces fichiers ne parle de « {} »", voulu.territoire.nom);
+    Diagnostic::new(Code::AbsentDeLaBase, voulu.territoire.place, title)
+        .label("demandé")
+        .help(format!("donnez aussi {base}"))
 }
 
 /// Refuses a code that the base does not know.
@@ -152,7 +171,7 @@ pub(super) fn absent(voulu: &Voulu, code: &str, base: &str) -> Diagnostic {
         parent.unwrap_or_default()
     );
     Diagnostic::new(
-        Code::CodeAbsent,
+        Code::AbsentDeLaBase,
         one.place,
         format!("le code « {code} » n’est pas dans la base {base}"),
     )

@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostic, Place};
 pub fn open(path: &Path) -> Result<File, Diagnostic> {
     let refuse = |title: &str| {
         let place = Place::Path(path.display().to_string());
-        Err(Diagnostic::at(Code::FichierIllisible, place, title)
+        Err(Diagnostic::at(Code::FichierIntrouvable, place, title)
             .help("vérifiez le nom et le chemin du fichier"))
     };
     if path.is_dir() {

@@ -122,7 +122,7 @@ fn every_case_is_as_written() {
 }
 
 /// Codes that need a disk, a template or a whole document: `cli.rs`, `themes.rs` and `import.rs` try them.
-const ELSEWHERE: [&str; 16] = [
+const ELSEWHERE: [&str; 17] = [
     "projet-introuvable",
     "fichier-illisible",
     "fichier-trop-gros",
@@ -132,10 +132,11 @@ const ELSEWHERE: [&str; 16] = [
     "sortie-impossible",
     "erreur-interne",
     "fiche-trop-longue",
+    "fichier-introuvable",
     "base-inconnue",
     "ligne-illisible",
-    "code-sans-territoire",
-    "code-absent",
+    "territoire-inconnu",
+    "absent-de-la-base",
     "valeurs-contradictoires",
     "base-incomplete",
     "indicateur-inconnu",
