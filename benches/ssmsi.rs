@@ -49,7 +49,7 @@ code = "45123"
 id = "trois"
 nom = "Trois"
 genre = "commune"
-code = "95369"
+code = "95300"
 "#;
 
 fn main() -> io::Result<()> {

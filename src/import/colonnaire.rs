@@ -1,6 +1,13 @@
 //! A base written as columns: of the groups that may hold a wanted code, the wanted rows only.
 
-use std::{collections::BTreeSet, fs::File, io, ops::Range, thread};
+use std::{
+    collections::BTreeSet,
+    fs::File,
+    io,
+    ops::Range,
+    panic::{self, AssertUnwindSafe},
+    thread,
+};
 
 use parquet::{
     column::reader::{ColumnReader, ColumnReaderImpl},
@@ -34,11 +41,21 @@ pub(super) fn read(
     thread::scope(|scope| {
         // Columns are read here and there: another thread hashes the file from end to end.
         let hashing = scope.spawn(move || Hashed::new(again).finish());
-        let (colonnes, lignes, gardees) = columns(path, file, recolte)?;
+        let (colonnes, lignes, gardees) = quiet(|| columns(path, file, recolte))
+            .unwrap_or_else(|| Err(damaged(path, &ParquetError::General(String::new()))))?;
         let print = hashing.join().map_err(|_| broken(path, lignes, &io::Error::other("")))?;
         let sha256 = print.map_err(|error| broken(path, lignes, &error))?;
         Ok(Lecture { colonnes, lignes, gardees, sha256 })
     })
+}
+
+/// Does what may panic: the library does on some damage. What it then says is for its authors.
+fn quiet<T>(work: impl FnOnce() -> T) -> Option<T> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    panic::set_hook(hook);
+    done.ok()
 }
 
 fn columns(

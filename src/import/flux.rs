@@ -28,6 +28,9 @@ const BLOCK: usize = 256 << 10;
 /// Blocks that may wait: the memory used does not depend on the file.
 const WAITING: usize = 8;
 
+/// Bytes that a row may take: a quote that is never closed must not swallow the file.
+const LONGEST: usize = 2 << 20;
+
 /// What reading a file came to.
 #[derive(Debug)]
 pub(super) struct Lecture {
@@ -78,7 +81,7 @@ pub(super) fn read(
         let (full, received) = sync_channel(WAITING);
         let (back, empty) = channel();
         let hashing = scope.spawn(move || blow(file, gzip, &full, &empty));
-        let pipe = Pipe { received, back, block: Vec::new(), at: 0 };
+        let pipe = Pipe { received, back, block: Vec::new(), at: 0, since: 0 };
         // The pipe is dropped with the reader: a thread that still blows then ends.
         let (colonnes, lignes, gardees) = rows(path, pipe, recolte)?;
         let print = hashing.join().map_err(|_| broken(path, 0, &io::Error::other("")))?;
@@ -149,6 +152,8 @@ struct Pipe {
     back: Sender<Vec<u8>>,
     block: Vec<u8>,
     at: usize,
+    /// Bytes given since the last row.
+    since: usize,
 }
 
 impl Read for Pipe {
@@ -166,7 +171,8 @@ impl Read for Pipe {
             to.copy_from_slice(from);
         }
         self.at += read;
-        Ok(read)
+        self.since += read;
+        if self.since > LONGEST { Err(ErrorKind::InvalidData.into()) } else { Ok(read) }
     }
 }
 
@@ -181,7 +187,10 @@ fn rows(path: &str, pipe: Pipe, recolte: &mut Recolte) -> Result<(Colonnes, u64,
     let mut record = ByteRecord::new();
     loop {
         match reader.read_byte_record(&mut record) {
-            Ok(true) => lignes += 1,
+            Ok(true) => {
+                lignes += 1;
+                reader.get_mut().since = 0;
+            }
             Ok(false) => break,
             Err(error) => return Err(refused(path, lignes, error)),
         }

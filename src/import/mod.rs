@@ -127,6 +127,9 @@ fn import(
         lus.push(lu);
     }
     let tableau = recolte.tableau(&voulus)?;
+    if tableau.rangs.is_empty() {
+        return Err(vec![territoires::nobody(&voulus)]);
+    }
     let present: BTreeSet<&str> = tableau.rangs.iter().map(|rang| rang.serie.as_str()).collect();
     let series: Vec<&Indicateur> =
         recolte.nomenclature.all().filter(|one| present.contains(&*one.id)).collect();

@@ -159,6 +159,20 @@ pub(super) fn without_base(voulu: &Voulu) -> Diagnostic {
         .help(format!("donnez aussi {base}"))
 }
 
+/// Refuses files that speak of no territory of the project: an empty table would take the place of another.
+pub(super) fn nobody(voulus: &[Voulu]) -> Diagnostic {
+    let names: Vec<&str> = voulus.iter().map(|one| one.territoire.nom.as_str()).collect();
+    Diagnostic::at(
+        Code::AbsentDeLaBase,
+        Place::Path("content/projet.toml".to_owned()),
+        "ces fichiers ne parlent d’aucun territoire du projet",
+    )
+    .help(format!("territoires attendus : {}", names.join(", ")))
+    .help(
+        "donnez la base communale pour des communes, départementale pour un département ou un pays",
+    )
+}
+
 /// Refuses a code that the base does not know.
 pub(super) fn absent(voulu: &Voulu, code: &str, base: &str) -> Diagnostic {
     let one = &voulu.territoire;

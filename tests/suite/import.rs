@@ -339,6 +339,19 @@ fn any_base_is_kept_as_it_is_and_no_mean_is_told_of_a_commune() {
                     proptest::prop_assert!(own.contains(&line), "{line}\n{own}");
                 }
             }
+            for year in 2022..2026 {
+                let parts =
+                    || rangs.iter().filter(|rang| rang.annee == year && rang.code != "01003");
+                let hidden = u32::try_from(parts().filter(|rang| rang.nombre.is_none()).count());
+                let known: u64 = parts().filter_map(|rang| rang.nombre).sum();
+                let mean =
+                    (f64::from(hidden.unwrap()) * parts().next().unwrap().complement).round();
+                let line = format!(
+                    "vols-violents-sans-arme;agglo;{year};{};",
+                    f64::from(u32::try_from(known).unwrap()) + mean
+                );
+                proptest::prop_assert!(own.contains(&line), "{line}\n{own}");
+            }
             let commune = |line: &&str| line.contains(";centre;") || line.contains(";voisine;");
             proptest::prop_assert!(own.lines().filter(commune).all(|line| !line.contains("1,95")));
             Ok(())

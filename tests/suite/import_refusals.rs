@@ -62,6 +62,7 @@ fn a_file_that_is_no_base_is_refused_with_what_it_is() {
             b"PAR1 et rien de plus",
             &["ligne-illisible", "prenez la même base en .csv.gz"],
         ),
+        ("zeros.csv", &[0; 3 << 20], &["ligne-illisible", "abîmé"]),
         ("faux.csv.gz", b"\x1f\x8b et rien de plus", &["ligne-illisible", "abîmé"]),
     ] {
         place.write(name, bytes);
@@ -88,6 +89,34 @@ fn a_base_that_is_cut_or_damaged_is_refused() {
     bytes[end - 6] ^= 0x55;
     fs::write(&path, bytes).unwrap();
     refuses(&place, &["b.csv.gz"], &["ligne-illisible", "abîmé"]);
+}
+
+#[test]
+fn damage_anywhere_is_refused_or_does_no_harm() {
+    let place = project(COMMUNE);
+    let form = Forme::new(Base::Communale);
+    // Any sequence that looks like none will do.
+    let mut seed: usize = 20;
+    let mut any = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % below
+    };
+    for name in ["a.parquet", "nombres.parquet", "a.csv.gz", "a.csv"] {
+        let path = base(&place, name, &form, &rangs());
+        let sound = fs::read(&path).unwrap();
+        for _ in 0..25 {
+            let mut bytes = sound.clone();
+            for _ in 0..=any(3) {
+                let at = any(bytes.len());
+                bytes[at] = u8::try_from(any(256)).unwrap();
+            }
+            fs::write(&path, &bytes).unwrap();
+            let output = vigie(place.root(), &["import", "ssmsi", name]);
+            let told = stderr(&output);
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{name}: {told}");
+            assert!(!told.contains("panicked"), "{name}: {told}");
+        }
+    }
 }
 
 #[test]
@@ -130,6 +159,7 @@ fn a_code_that_leads_nowhere_is_refused_with_the_lines_to_write() {
     refuses(&place, &["a.csv"], &["territoire-inconnu", "aucun territoire du projet n’a de code"]);
     let place = project(COMMUNE);
     base(&place, "dep.csv", &Forme::new(Base::Departementale), &rangs());
+    refuses(&place, &["dep.csv"], &["absent-de-la-base", "d’aucun territoire", "Centre"]);
     let words = ["absent-de-la-base", "« Centre »", "donnez aussi la base communale"];
     refuses(&place, &["dep.csv", "--territoire", "01001"], &words);
 }
