@@ -36,6 +36,7 @@ fn refuses(place: &Place, args: &[&str], words: &[&str]) {
 #[test]
 fn a_file_that_is_no_base_is_refused_with_what_it_is() {
     let place = project(COMMUNE);
+    let zeros = vec![0; 3 << 20];
     for (name, bytes, words) in [
         ("vide.csv", &b""[..], &["base-inconnue", "un fichier vide"][..]),
         ("page.csv", b"<!doctype html>", &["une page web"]),
@@ -62,7 +63,7 @@ fn a_file_that_is_no_base_is_refused_with_what_it_is() {
             b"PAR1 et rien de plus",
             &["ligne-illisible", "prenez la même base en .csv.gz"],
         ),
-        ("zeros.csv", &[0; 3 << 20], &["ligne-illisible", "abîmé"]),
+        ("zeros.csv", &zeros, &["ligne-illisible", "abîmé"]),
         ("faux.csv.gz", b"\x1f\x8b et rien de plus", &["ligne-illisible", "abîmé"]),
     ] {
         place.write(name, bytes);
