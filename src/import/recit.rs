@@ -11,13 +11,13 @@ const SHOWN: usize = 20;
 pub fn recit(livraison: &Livraison) -> String {
     let mut lines: Vec<String> = livraison.lus.iter().map(lu).collect();
     lines.push(format!(
-        "{} : {}, dont {}.",
+        "{} : {}, {}.",
         fr::capitale(&fr::enumeration(&livraison.territoires)),
         fr::compte(livraison.valeurs, "valeur"),
         match livraison.non_diffusees {
-            0 => "aucune non diffusée".to_owned(),
-            1 => "une non diffusée".to_owned(),
-            count => format!("{} non diffusées", count_of(count)),
+            0 => "toutes diffusées".to_owned(),
+            1 => "dont une non diffusée".to_owned(),
+            count => format!("dont {} non diffusées", count_of(count)),
         }
     ));
     if !livraison.absents.is_empty() {
@@ -32,7 +32,7 @@ pub fn recit(livraison: &Livraison) -> String {
     }
     if !livraison.a_decrire.is_empty() {
         lines.push("Séries à ajouter à content/donnees/ssmsi.toml :".to_owned());
-        lines.extend(livraison.a_decrire.iter().map(|block| block.trim_end().to_owned()));
+        lines.extend(livraison.a_decrire.iter().cloned());
     }
     if livraison.fichiers.is_empty() {
         lines.push("Rien n’a changé : rien n’a été écrit.".to_owned());
