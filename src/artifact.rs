@@ -217,22 +217,47 @@ pub fn create(path: &Path, text: &[u8]) -> Result<(), Diagnostic> {
 }
 
 /// Replaces one file by a new text, through a file beside it.
-#[expect(clippy::disallowed_methods, reason = "this is the room that writes")]
 pub fn replace(path: &Path, text: &[u8]) -> Result<(), Diagnostic> {
-    let fail = |error: io::Error| impossible(path, &error);
+    replace_all(&[(path.to_owned(), text)])
+}
+
+/// Replaces several files, each through a file beside it; none is when one cannot be written.
+pub fn replace_all(files: &[(PathBuf, &[u8])]) -> Result<(), Diagnostic> {
+    let beside: Vec<PathBuf> = files.iter().map(|(path, _)| beside(path)).collect();
+    let each = || files.iter().zip(&beside);
+    let written = each()
+        .try_for_each(|((path, text), beside)| {
+            prepare(path, beside, text).map_err(|error| (path, error))
+        })
+        .and_then(|()| {
+            each().try_for_each(|((path, _), beside)| {
+                fs::rename(beside, path).map_err(|error| (path, error))
+            })
+        });
+    written.map_err(|(path, error)| {
+        for beside in &beside {
+            drop(fs::remove_file(beside));
+        }
+        impossible(path, &error)
+    })
+}
+
+fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.vigie-neuf"));
+    path.with_file_name(format!(".{name}.vigie-neuf"))
+}
+
+/// Writes the text of a file beside it, with its rights.
+#[expect(clippy::disallowed_methods, reason = "this is the room that writes")]
+fn prepare(path: &Path, beside: &Path, text: &[u8]) -> io::Result<()> {
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(fail)?;
+        fs::create_dir_all(parent)?;
     }
-    let rights = fs::metadata(path).map(|data| data.permissions());
-    let written = fs::write(&beside, text)
-        .and_then(|()| rights.map_or(Ok(()), |rights| fs::set_permissions(&beside, rights)))
-        .and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        drop(fs::remove_file(&beside));
+    fs::write(beside, text)?;
+    match fs::metadata(path) {
+        Ok(data) => fs::set_permissions(beside, data.permissions()),
+        Err(_) => Ok(()),
     }
-    written.map_err(fail)
 }
 
 #[expect(

@@ -18,7 +18,7 @@
 //! | 10 | `compose` | an edition and a selection into printed pieces |
 //! | 11 | `pdf` `site` | pieces into typst and PDF · pieces into pages |
 //! | 12 | `pipeline` | the order, written once |
-//! | 13 | `preview` | what is saved is shown: a server for the editor’s own browser |
+//! | 13 | `preview` `import` | what is saved is shown: a server for the editor’s own browser · published data into tables |
 //! | 14 | `cli` `machinery` | commands · one hidden door for tests |
 //!
 //! Read `pipeline` next: it is the whole story in one file. Floor 7 is kept for
@@ -53,6 +53,7 @@ mod site;
 
 mod pipeline;
 
+mod import;
 mod preview;
 
 mod cli;

@@ -43,6 +43,13 @@ pub(super) enum Command {
     /// Crée un fichier d’un genre donné, avec le prochain numéro
     #[command(name = "new", visible_alias = "nouveau", help_template = TEMPLATE)]
     New(New),
+    /// Importe des données publiées, pour les territoires du projet
+    #[command(
+        name = "import", visible_alias = "importer", help_template = TEMPLATE, arg_required_else_help = true,
+        subcommand_help_heading = "Données", subcommand_value_name = "DONNÉES",
+        override_usage = "vigie import DONNÉES [OPTIONS]"
+    )]
+    Import(Import),
     /// Vérifie tout le projet et dit quoi écrire
     #[command(name = "check", visible_alias = "verifier", help_template = TEMPLATE)]
     Check(Check),
@@ -99,6 +106,32 @@ pub(super) struct New {
     /// Identifiant de l’objet auquel rattacher : l’objectif d’une fiche, l’axe d’un objectif…
     #[arg(long, value_name = "ID")]
     pub(super) parent: Option<String>,
+    /// Dossier du projet (sinon, le plus proche au-dessus d’ici)
+    #[arg(long, value_name = "DOSSIER")]
+    pub(super) project: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    #[command(subcommand)]
+    pub(super) donnees: Donnees,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Donnees {
+    /// Délinquance enregistrée : bases communale, départementale et régionale du SSMSI
+    #[command(name = "ssmsi", help_template = TEMPLATE)]
+    Ssmsi(Ssmsi),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Ssmsi {
+    /// Fichiers tels que data.gouv.fr les publie : .csv, .csv.gz ou .parquet
+    #[arg(value_name = "FICHIER", required = true)]
+    pub(super) fichiers: Vec<PathBuf>,
+    /// Codes des communes à garder (sinon, toutes celles du projet qui ont un code)
+    #[arg(long, value_name = "CODE", value_delimiter = ',', num_args = 1..)]
+    pub(super) territoire: Vec<String>,
     /// Dossier du projet (sinon, le plus proche au-dessus d’ici)
     #[arg(long, value_name = "DOSSIER")]
     pub(super) project: Option<PathBuf>,
@@ -267,8 +300,8 @@ pub(super) fn parse() -> Result<Cli, End> {
             sortie::data(&french(&error.to_string()));
             End::Fine
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            sortie::error(&french(&Cli::command().render_help().to_string()));
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            sortie::error(&french(&error.to_string()));
             End::Usage
         }
         kind => {
@@ -286,6 +319,7 @@ fn french(help: &str) -> String {
         .replace("Arguments:", "Arguments :")
         .replace("Options:", "Options :")
         .replace("Commandes:", "Commandes :")
+        .replace("Données:", "Données :")
         .replace("Options générales:", "Options générales :")
 }
 

@@ -9,6 +9,7 @@ mod check;
 mod corriger;
 mod etat;
 mod explain;
+mod import;
 mod init;
 mod modele;
 mod new;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Ok(args) => match args.command {
             args::Command::Init(own) => init::run(&own),
             args::Command::New(own) => new::run(&own),
+            args::Command::Import(own) => import::run(&own),
             args::Command::Check(own) => check::run(&own),
             args::Command::Etat(own) => etat::run(&own),
             args::Command::Build(own) => build::run(&own),

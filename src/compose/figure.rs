@@ -149,6 +149,7 @@ impl<'e> Composer<'e> {
         let data = &object.data;
         let mut faits = Faits::new(self, object);
         faits.fait_lien("source", data.source.as_ref());
+        faits.fait_texte("methode", data.methode.as_deref());
         objet.corps = faits.rubriques(niveau + 1, &[]);
         objet.faits = faits.faits;
         if let Some(provenance) = &data.provenance {
@@ -173,6 +174,10 @@ impl<'e> Composer<'e> {
             words.push_str(&format!(" ; taux {}", pour(serie)));
         }
         words.push('.');
+        if let Some(methode) = &serie.methode {
+            words.push(' ');
+            words.push_str(methode);
+        }
         for rupture in &serie.ruptures {
             let sentence = format!(
                 " Rupture à partir de {} : {}.",

@@ -148,6 +148,39 @@ codes! {
         "deux objets portent le même numéro"
         "Le numéro imprimé est la façon dont élus et partenaires désignent l’objet en réunion."
         "Donnez à l’un des deux un numéro libre ; les trous dans la numérotation sont permis.";
+    // Importing published data.
+    FichierIntrouvable "fichier-introuvable" Integrite Erreur ""
+        "un fichier à importer ne peut pas être ouvert"
+        "Le chemin se lit à partir du dossier où la commande est lancée, non à partir de celui du projet."
+        "Vérifiez le nom et le chemin du fichier, et que vous avez le droit de le lire.";
+    BaseInconnue "base-inconnue" Integrite Erreur ""
+        "un fichier n’est pas une base du SSMSI"
+        "Les colonnes disent de quelle base il s’agit ; un autre fichier donnerait des chiffres que rien ne garantit."
+        "Téléchargez la base communale, départementale ou régionale sur data.gouv.fr, en .csv, .csv.gz ou .parquet, et ne l’ouvrez pas dans un tableur.";
+    LigneIllisible "ligne-illisible" Integrite Erreur ""
+        "une base ne se lit pas jusqu’au bout"
+        "Une base coupée, abîmée ou enregistrée à nouveau par un tableur donnerait des chiffres faux."
+        "Téléchargez le fichier à nouveau, et donnez-le tel quel à « vigie import ».";
+    TerritoireInconnu "territoire-inconnu" Integrite Erreur ""
+        "aucun territoire du projet n’a le code demandé"
+        "Une valeur importée se range sous un territoire du projet : sans lui, rien ne pourrait la nommer."
+        "Ajoutez le bloc « [[territoires]] » proposé à projet.toml, ou corrigez le code.";
+    AbsentDeLaBase "absent-de-la-base" Integrite Erreur ""
+        "le code d’un territoire n’est pas dans la base"
+        "Le code est mal écrit, ou la commune a fusionné : la base suit la géographie de son année."
+        "Corrigez « code » dans projet.toml, tel que l’Insee l’écrit, entre guillemets et avec son zéro.";
+    ValeursContradictoires "valeurs-contradictoires" Integrite Erreur ""
+        "deux lignes donnent des valeurs différentes pour le même fait"
+        "Le programme ne saurait pas laquelle publier ; il s’agit le plus souvent de deux éditions de la même base."
+        "N’importez ensemble que des fichiers de la même édition.";
+    BaseIncomplete "base-incomplete" Integrite Erreur ""
+        "une somme demande une base entière"
+        "La somme de quelques départements n’est pas celle d’une région ni du pays."
+        "Téléchargez la base départementale entière, ou retirez le territoire de projet.toml.";
+    IndicateurInconnu "indicateur-inconnu" Qualite Avertissement ""
+        "la base a un indicateur que vigie ne connaît pas"
+        "Les indicateurs changent d’une édition à l’autre ; celui-ci forme une série à part, que rien ne rapproche des autres."
+        "Relisez sa série dans « content/donnees/ssmsi.toml » : titre, unité, dénominateur.";
     // Parsing one file.
     TomlSyntaxe "toml-syntaxe" Integrite Erreur ""
         "l’en-tête n’est pas écrit correctement"

@@ -49,12 +49,14 @@ pub enum Place {
     Span(Span),
     /// A file that has no text, or none that could be read.
     Path(String),
-    /// A text that is no source of the project: a template of its theme.
+    /// A text that is no source of the project: a template of its theme, a row of a base.
     Excerpt {
         /// Its path.
         path: String,
-        /// Its text.
+        /// Its text, or the lines of it that are shown.
         text: String,
+        /// The number of the first of these lines.
+        first: usize,
         /// First byte.
         start: usize,
         /// One past the last byte.

@@ -76,9 +76,9 @@ pub fn position(place: &Place, sources: &Sources) -> (String, usize, usize) {
             let (line, column) = line_column(&file.text, span.start as usize);
             (file.path.clone(), line, column)
         }
-        Place::Excerpt { path, text, start, .. } => {
+        Place::Excerpt { path, text, first, start, .. } => {
             let (line, column) = line_column(text, *start);
-            (path.clone(), line, column)
+            (path.clone(), first - 1 + line, column)
         }
         Place::Path(path) => (path.clone(), 1, 1),
         Place::Project => ("content/projet.toml".to_owned(), 1, 1),
@@ -103,8 +103,9 @@ fn full(diag: &Diagnostic, sources: &Sources, why: bool, color: bool) -> String 
     let title = level.primary_title(diag.title.as_str()).id(entry.name);
     let mut group = match &diag.place {
         Place::Span(span) => title.element(snippet(sources, *span, &diag.label)),
-        Place::Excerpt { path, text, start, end } => title.element(
+        Place::Excerpt { path, text, first, start, end } => title.element(
             Snippet::source(text.as_str())
+                .line_start(*first)
                 .path(path.as_str())
                 .annotation(AnnotationKind::Primary.span(*start..*end).label(diag.label.as_str())),
         ),

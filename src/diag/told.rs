@@ -82,8 +82,10 @@ fn extracts(diag: &Diagnostic, sources: &Sources) -> Vec<Extract> {
     };
     let own = match &diag.place {
         Place::Span(span) => Some(of(span, &diag.label)),
-        Place::Excerpt { path, text, start, end } => {
-            Some(extract(path, text, (*start, *end), &diag.label))
+        Place::Excerpt { path, text, first, start, end } => {
+            let mut own = extract(path, text, (*start, *end), &diag.label);
+            own.line += first - 1;
+            Some(own)
         }
         Place::Path(_) | Place::Project => None,
     };

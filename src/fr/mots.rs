@@ -2,9 +2,18 @@
 
 use super::{NBSP, entier};
 
+/// Words after which a noun phrase keeps its number: « personnes mises en cause ».
+const LIENS: [&str; 12] =
+    ["de", "du", "des", "d’", "en", "à", "au", "aux", "pour", "sans", "par", "sur"];
+
 /// Puts a French noun, or each word of a short noun phrase, in the plural.
 pub fn pluriel(words: &str) -> String {
-    words.split(' ').map(one_plural).collect::<Vec<_>>().join(" ")
+    let mut linked = false;
+    let each = words.split(' ').map(|word| {
+        linked = linked || LIENS.contains(&word) || word.starts_with("d’");
+        if linked { word.to_owned() } else { one_plural(word) }
+    });
+    each.collect::<Vec<_>>().join(" ")
 }
 
 fn one_plural(word: &str) -> String {
@@ -85,6 +94,8 @@ mod tests {
         assert_eq!(pluriel("objectif opérationnel"), "objectifs opérationnels");
         assert_eq!(pluriel("fiche action"), "fiches actions");
         assert_eq!(pluriel("axe"), "axes");
+        assert_eq!(pluriel("personne mise en cause"), "personnes mises en cause");
+        assert_eq!(pluriel("demande d’aide"), "demandes d’aide");
         assert_eq!(compte(1, "constat"), "1\u{a0}constat");
         assert_eq!(compte(1200, "constat"), "1\u{202f}200\u{a0}constats");
         assert_eq!(de("Érable"), "d’Érable");

@@ -21,6 +21,8 @@ pub struct Donnees {
     pub source: Option<Ref<Source>>,
     /// The file of figures, beside this one.
     pub fichier: String,
+    /// How the figures were brought together, when the source does not tell.
+    pub methode: Option<String>,
     /// Where the file was brought from, when it was not typed.
     pub provenance: Option<Provenance>,
     /// The series.
@@ -67,6 +69,8 @@ pub struct Serie {
     pub additif: Option<bool>,
     /// The series that counts these too, so that the two are never added.
     pub compris_dans: Option<Ref<Serie>>,
+    /// How it is counted, when its source does not tell.
+    pub methode: Option<String>,
     /// Dates from which counting changed.
     #[serde(default)]
     pub ruptures: Vec<Rupture>,

@@ -59,7 +59,8 @@ fn template_error(
 ) -> Diagnostic {
     let text = String::from_utf8_lossy(theme.file(path).unwrap_or_default()).into_owned();
     let (start, end) = (range.start.min(text.len()), range.end.min(text.len()));
-    let place = Place::Excerpt { path: format!("themes/defaut/{path}"), text, start, end };
+    let place =
+        Place::Excerpt { path: format!("themes/defaut/{path}"), text, first: 1, start, end };
     Diagnostic::at(Code::GabaritEnErreur, place, "ce gabarit du PDF contient une erreur")
         .label("ici")
         .help(typst_fr::french(&error.message))

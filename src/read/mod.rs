@@ -3,6 +3,7 @@
 //! In: a folder. Out: `Checked<Sources>`, everything in memory.
 //! Never: parses, follows a link out of the project, writes.
 
+mod donnees;
 mod encodage;
 mod memory;
 
@@ -14,6 +15,7 @@ use std::{
 
 use walkdir::WalkDir;
 
+pub use donnees::{bytes, open};
 pub use memory::Memory;
 
 use crate::{

@@ -178,7 +178,9 @@ impl<'c> Entering<'c> {
             }
             _ => None,
         };
-        if let (Some(computed), Some((published, case))) = (computed, &rang.taux)
+        // What is in part an estimate is written rounded.
+        let exact = computed.filter(|_| rang.impute.is_none_or(|share| share == 0.0));
+        if let (Some(computed), Some((published, case))) = (exact, &rang.taux)
             && fr::taux(computed) != fr::taux(*published)
             && (computed - published).abs() > fr::precision(*published) / 2.0
         {

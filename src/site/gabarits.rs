@@ -85,7 +85,8 @@ fn explain(theme: &Theme, asked: &str, error: &minijinja::Error) -> Diagnostic {
         _ => "le gabarit ne peut pas être exécuté",
     };
     let code = if theme.is_local(&path) { Code::GabaritEnErreur } else { Code::ErreurInterne };
-    let place = Place::Excerpt { path: format!("themes/defaut/{path}"), text, start, end };
+    let place =
+        Place::Excerpt { path: format!("themes/defaut/{path}"), text, first: 1, start, end };
     Diagnostic::at(code, place, reason)
         .label("ici")
         .help("corrigez cette ligne, ou supprimez ce fichier pour revenir au thème d’origine ; « themes/API.md » décrit ce que les gabarits peuvent lire")

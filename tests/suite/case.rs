@@ -121,8 +121,8 @@ fn every_case_is_as_written() {
     );
 }
 
-/// Codes that need a disk, a template or a whole document: `cli.rs` and `themes.rs` try them.
-const ELSEWHERE: [&str; 9] = [
+/// Codes that need a disk, a template or a whole document: `cli.rs`, `themes.rs` and `import.rs` try them.
+const ELSEWHERE: [&str; 17] = [
     "projet-introuvable",
     "fichier-illisible",
     "fichier-trop-gros",
@@ -132,6 +132,14 @@ const ELSEWHERE: [&str; 9] = [
     "sortie-impossible",
     "erreur-interne",
     "fiche-trop-longue",
+    "fichier-introuvable",
+    "base-inconnue",
+    "ligne-illisible",
+    "territoire-inconnu",
+    "absent-de-la-base",
+    "valeurs-contradictoires",
+    "base-incomplete",
+    "indicateur-inconnu",
 ];
 
 #[test]

@@ -176,6 +176,12 @@ fn the_command_line_is_never_quoted() {
         &["check", "--seuil", "x"],
         &["check", "--corriger", "--corriger"],
         &["completions", "dos"],
+        &["import"],
+        &["import", "--aide"],
+        &["import", "ssmsi", "--aide"],
+        &["import", "ssmsi"],
+        &["import", "insee"],
+        &["import", "ssmsi", "absent.csv"],
     ] {
         speaks_french(&place, args);
     }

@@ -10,6 +10,7 @@
 )]
 
 mod bad_input;
+mod bases;
 mod case;
 mod cli;
 mod content;
@@ -19,6 +20,8 @@ mod english;
 mod first_hour;
 mod generated;
 mod hunt;
+mod import;
+mod import_refusals;
 mod manuel;
 mod markdown;
 mod memory;

@@ -19,7 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["compose"],
     &["pdf", "site"],
     &["pipeline"],
-    &["preview"],
+    &["preview", "import"],
     &["cli", "machinery"],
 ];
 
