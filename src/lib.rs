@@ -13,6 +13,7 @@
 //! | 4 | `parse` | one file into a header and blocks |
 //! | 5 | `validate` | one file against its schema |
 //! | 6 | `resolve` | all files into a `Model`; the rules over the whole graph |
+//! | 7 | `secret` | which figures tell too much of few people, decided once |
 //! | 8 | `edition` | what one level of diffusion may see |
 //! | 9 | `figure` | charts: an edition’s answer to a question, drawn wide and narrow |
 //! | 10 | `compose` | an edition and a selection into printed pieces |
@@ -21,13 +22,12 @@
 //! | 13 | `preview` `import` | what is saved is shown: a server for the editor’s own browser · published data into tables |
 //! | 14 | `cli` `machinery` | commands · one hidden door for tests |
 //!
-//! Read `pipeline` next: it is the whole story in one file. Floor 7 is kept for
-//! statistical disclosure, which comes with its issue.
+//! Read `pipeline` next: it is the whole story in one file.
 
 mod model;
 
 mod fr;
-#[cfg_attr(not(test), expect(dead_code, reason = "surveys and tables will use it"))]
+#[cfg_attr(not(test), expect(dead_code, reason = "surveys will use the rest of it"))]
 mod stats;
 
 mod diag;
@@ -41,6 +41,8 @@ mod parse;
 mod validate;
 
 mod resolve;
+
+mod secret;
 
 mod edition;
 

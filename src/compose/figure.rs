@@ -25,6 +25,8 @@ use super::{
 
 /// What is printed for a number that its producer does not disclose.
 const NON_DIFFUSE: &str = "nd";
+/// What is printed for one that is masked.
+const SECRET: &str = "s";
 
 impl<'e> Composer<'e> {
     /// Prints a figure that a text asks for: the number and its unit.
@@ -236,7 +238,7 @@ impl<'e> Composer<'e> {
 fn chiffre(point: Point, decimales: usize) -> String {
     match point {
         Point::Valeur(value) => fr::decimales(value, decimales),
-        Point::NonDiffuse => NON_DIFFUSE.to_owned(),
+        Point::NonDiffuse | Point::Masque => point.signe().unwrap_or_default().to_owned(),
         Point::Absent => "–".to_owned(),
     }
 }
@@ -246,6 +248,7 @@ fn nombre(cellule: Cellule, print: impl Fn(f64) -> String) -> String {
     match cellule {
         Cellule::Publiee(value) => print(value),
         Cellule::NonDiffusee => NON_DIFFUSE.to_owned(),
+        Cellule::Masquee(_) => SECRET.to_owned(),
         Cellule::Absente => "–".to_owned(),
     }
 }

@@ -356,6 +356,10 @@ codes! {
         "un texte demande un chiffre qui n’est pas diffusé"
         "Le producteur le retient parce qu’il est rare : il n’est ni nul ni petit, et ne doit être ni montré ni reconstitué."
         "Réécrivez la phrase sans ce chiffre, ou citez une somme ou une moyenne publiée.";
+    ValeurMasquee "valeur-masquee" Integrite Erreur "R31"
+        "un texte demande un chiffre couvert par le secret"
+        "Un nombre trop petit peut désigner quelqu’un ; d’autres sont retenus avec lui quand ils permettraient de le retrouver par différence. Les mêmes le sont dans toutes les versions."
+        "Réécrivez la phrase sans ce chiffre, ou citez un territoire ou une période plus larges.";
     ValeurRetapee "valeur-retapee" Integrite Erreur "R25"
         "un chiffre tapé n’est pas celui de la série qu’il cite"
         "Un chiffre recopié cesse d’être juste à la première mise à jour."

@@ -30,6 +30,7 @@ use crate::{
         source::{SourceId, Sources},
     },
     resolve::{Edge, Incoming, Model, edges, incoming, retient},
+    secret,
 };
 
 pub use images::Asset;
@@ -152,7 +153,8 @@ fn filter(
 /// Returns the figures of the series that a level may see, about territories that it may see.
 fn chiffres(model: &Model, visible: &BTreeSet<Key>) -> Chiffres {
     let mut chiffres = Chiffres::default();
-    let series = model.chiffres().series.iter();
+    let masked = secret::chiffres(model.corpus(), model.chiffres());
+    let series = masked.series.iter();
     for (id, rows) in
         series.filter(|(id, _)| visible.contains(&Key::new(Genre::Serie, id.0.clone())))
     {

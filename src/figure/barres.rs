@@ -78,7 +78,8 @@ pub(super) fn dessin(
             y += ((height - bars) / 2.0).max(0.0);
         }
         for (rank, barre) in groupe.barres.iter().enumerate() {
-            une_barre(&mut svg, barres, &cadre, (rank, y), barre);
+            let teinte = if groupe.accent { Teinte::Serie(rank) } else { Teinte::Repere };
+            une_barre(&mut svg, barres, &cadre, (teinte, y), barre);
             y += HAUTEUR + 3.0;
         }
         #[expect(clippy::cast_precision_loss, reason = "a label has a few lines")]
@@ -94,14 +95,14 @@ fn une_barre(
     svg: &mut Svg<'_>,
     barres: &Barres,
     cadre: &Cadre,
-    (rank, y): (usize, f64),
+    (teinte, y): (Teinte, f64),
     barre: &super::Barre,
 ) {
     let words = Style::new(Teinte::Encre).gras();
     let mut end = cadre.gauche;
     if let Some(value) = barre.point.valeur() {
         end = cadre.x(value);
-        svg.rectangle((cadre.gauche, y), (end - cadre.gauche, HAUTEUR), rank);
+        svg.rectangle((cadre.gauche, y), (end - cadre.gauche, HAUTEUR), teinte);
     }
     if let (Some(low), Some(high)) = (barre.bas, barre.haut) {
         let (low, high, middle) = (cadre.x(low), cadre.x(high), y + HAUTEUR / 2.0);
@@ -140,6 +141,7 @@ fn texte(barres: &Barres, barre: &super::Barre) -> String {
             }
         }
         Point::NonDiffuse => "non diffusé".to_owned(),
+        Point::Masque => "secret".to_owned(),
         Point::Absent => "sans donnée".to_owned(),
     }
 }
@@ -154,7 +156,7 @@ fn legende(svg: &mut Svg<'_>, barres: &Barres, top: f64, width: f64) -> f64 {
             x = 0.0;
             y += INTERLIGNE + 2.0;
         }
-        svg.rectangle((x, y - 11.0), (18.0, 13.0), rank);
+        svg.rectangle((x, y - 11.0), (18.0, 13.0), Teinte::Serie(rank));
         svg.texte((x + 26.0, y), nom, style);
         x += needed;
     }

@@ -183,9 +183,10 @@ fn trace(svg: &mut Svg<'_>, rank: usize, points: &[Point], cadre: &Cadre) {
             Point::Valeur(value) => {
                 svg.marque(rank, (cadre.x(at), cadre.y(*value)), if rank == 0 { 3.6 } else { 3.0 });
             }
-            Point::NonDiffuse => {
+            Point::NonDiffuse | Point::Masque => {
                 let style = Style::new(Teinte::Serie(rank)).corps(CORPS - 2.0).ancre(Ancre::Milieu);
-                svg.texte((cadre.x(at), cadre.bas - 5.0 - above), "nd", style);
+                let sign = point.signe().unwrap_or_default();
+                svg.texte((cadre.x(at), cadre.bas - 5.0 - above), sign, style);
             }
             Point::Absent => {}
         }

@@ -10,7 +10,10 @@ pub fn lecture(graphique: &Graphique) -> Option<String> {
         Trace::Courbes(courbes) => sur_les_courbes(courbes, &graphique.unite, ""),
         Trace::Multiples(panels) => {
             let (nom, courbes) = panels.first()?;
-            sur_les_courbes(courbes, &graphique.unite, &format!("{nom}, "))
+            // Each has a unit of its own: what they share is what they are divided by.
+            let shared =
+                graphique.unite.find(" pour ").and_then(|at| graphique.unite.get(at + 1..));
+            sur_les_courbes(courbes, shared.unwrap_or_default(), &format!("{nom}, "))
         }
         Trace::Barres(barres) => sur_les_barres(barres, &graphique.unite),
     }
@@ -28,7 +31,8 @@ fn sur_les_courbes(courbes: &Courbes, unite: &str, of: &str) -> Option<String> {
     let unite = fr::incise(unite);
     let unite = unite.split(" par ").next().unwrap_or(&unite);
     let when = if of.is_empty() { "En" } else { "en" };
-    let mut words = format!("{of}{when} {date} : {} {unite} ({})", number(first)?, first.nom);
+    let unite = if unite.is_empty() { String::new() } else { format!(" {unite}") };
+    let mut words = format!("{of}{when} {date} : {}{unite} ({})", number(first)?, first.nom);
     let others = courbes.lignes.iter().skip(1);
     let others: Vec<String> =
         others.filter_map(|ligne| Some(format!("{} ({})", number(ligne)?, ligne.nom))).collect();
@@ -37,11 +41,14 @@ fn sur_les_courbes(courbes: &Courbes, unite: &str, of: &str) -> Option<String> {
         words.push_str(&fr::enumeration(&others));
     }
     words.push('.');
-    let mut points = courbes.lignes.iter().flat_map(|ligne| &ligne.points);
-    if points.any(|point| *point == Point::NonDiffuse) {
+    let has = |sign: Point| courbes.lignes.iter().any(|ligne| ligne.points.contains(&sign));
+    if has(Point::NonDiffuse) {
         words.push_str(
             " « nd » : chiffre que son producteur ne diffuse pas, ni nul ni nécessairement petit.",
         );
+    }
+    if has(Point::Masque) {
+        words.push_str(" « s » : chiffre couvert par le secret, pour que nul ne soit reconnu.");
     }
     Some(fr::typographie(&words))
 }

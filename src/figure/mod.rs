@@ -66,6 +66,8 @@ pub struct Groupe {
     pub nom: String,
     /// Its bars, in the order of `series`.
     pub barres: Vec<Barre>,
+    /// Whether it is what the figure speaks of; the others are there to compare.
+    pub accent: bool,
 }
 
 /// A bar.
@@ -108,16 +110,27 @@ pub enum Point {
     Valeur(f64),
     /// Its producer does not disclose it.
     NonDiffuse,
+    /// It is masked, to protect who is counted.
+    Masque,
     /// Nothing is known.
     Absent,
 }
 
 impl Point {
+    /// Returns what stands for a number that may not be shown.
+    pub const fn signe(self) -> Option<&'static str> {
+        match self {
+            Self::NonDiffuse => Some("nd"),
+            Self::Masque => Some("s"),
+            Self::Valeur(_) | Self::Absent => None,
+        }
+    }
+
     /// Returns the number, when there is one.
     pub fn valeur(self) -> Option<f64> {
         match self {
             Self::Valeur(valeur) => Some(valeur),
-            Self::NonDiffuse | Self::Absent => None,
+            Self::NonDiffuse | Self::Masque | Self::Absent => None,
         }
     }
 }

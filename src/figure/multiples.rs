@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Height of the lines in a small chart.
-const HAUTEUR: f64 = 62.0;
+const HAUTEUR: f64 = 78.0;
 
 pub(super) fn dessin(
     graphique: &Graphique,
@@ -25,7 +25,7 @@ pub(super) fn dessin(
     let small = Style::new(Teinte::Gris).corps(CORPS - 1.5);
     let lines = || panels.iter().flat_map(|(_, courbes)| &courbes.lignes);
     let values = lines().flat_map(|ligne| &ligne.points).filter_map(|point| point.valeur());
-    let echelle = Echelle::new(values.fold(0.0, f64::max), 2);
+    let echelle = Echelle::new(values.fold(0.0, f64::max), 3);
     let mut y = svg.paragraphe(&graphique.unite, (0.0, 14.0), width, Style::new(Teinte::Gris));
     if let Some((_, first)) = panels.first().filter(|(_, first)| first.lignes.len() > 1) {
         y = courbe::legende(&mut svg, first, y, width);
@@ -39,12 +39,12 @@ pub(super) fn dessin(
         let titles: Vec<_> = row.iter().map(|(name, _)| svg.lignes(name, title, cell)).collect();
         let most = titles.iter().map(Vec::len).max().unwrap_or(0);
         #[expect(clippy::cast_precision_loss, reason = "a title has a few lines")]
-        let top = y + 8.0 + most as f64 * INTERLIGNE;
+        let top = y + 12.0 + most as f64 * INTERLIGNE;
         let mut x = 0.0;
         for ((_, courbes), lines) in row.iter().zip(&titles) {
             // Titles stand on what they name, whatever the others need.
             #[expect(clippy::cast_precision_loss, reason = "a title has a few lines")]
-            let mut line_y = top - (lines.len() as f64 - 1.0) * INTERLIGNE - 4.0;
+            let mut line_y = top - (lines.len() as f64 - 1.0) * INTERLIGNE - 9.0;
             for line in lines {
                 svg.texte((x, line_y), line, title);
                 line_y += INTERLIGNE;
@@ -87,6 +87,9 @@ fn panel(svg: &mut Svg<'_>, courbes: &Courbes, (x, top, cell): (f64, f64, f64), 
         let tint = if value == 0.0 { Teinte::Gris } else { Teinte::Trait };
         svg.segment((x, py(value)), (right, py(value)), tint, (1.0, ""));
     }
+    let top_label = fr::decimales(echelle.max(), echelle.decimales());
+    let small = Style::new(Teinte::Gris).corps(CORPS - 2.0);
+    svg.texte((x, top - 3.0), &top_label, small);
     for (rank, _) in &courbes.ruptures {
         let at = (px(rank.saturating_sub(1)) + px(*rank)) / 2.0;
         svg.segment((at, top), (at, bottom), Teinte::Gris, (1.0, "2 3"));

@@ -181,22 +181,27 @@ impl Question<'_> {
             Barre { point, bas: None, haut: None }
         };
         let name = |name: &str| typographie(name);
-        let (names, groupes): (Vec<String>, Vec<Groupe>) =
-            match (series.as_slice(), territoires.as_slice()) {
-                ([serie], _) => {
-                    let groupes = territoires
-                        .iter()
-                        .map(|one| Groupe { nom: name(&one.nom), barres: vec![bar(serie, one)] });
-                    (vec![name(&serie.titre)], groupes.collect())
-                }
-                _ => {
-                    let groupes = series.iter().map(|serie| Groupe {
-                        nom: name(&serie.titre),
-                        barres: territoires.iter().map(|one| bar(serie, one)).collect(),
-                    });
-                    (territoires.iter().map(|one| name(&one.nom)).collect(), groupes.collect())
-                }
+        let (names, groupes) = if let [serie] = series.as_slice() {
+            let groupe = |(rank, one): (usize, &&Territoire)| Groupe {
+                nom: name(&one.nom),
+                barres: vec![bar(serie, one)],
+                accent: rank == 0,
             };
+            let mut groupes: Vec<Groupe> = territoires.iter().enumerate().map(groupe).collect();
+            let value = |groupe: &Groupe| {
+                groupe.barres.first().and_then(|one| one.point.valeur()).unwrap_or(-1.0)
+            };
+            groupes.sort_by(|one, next| value(next).total_cmp(&value(one)));
+            (vec![name(&serie.titre)], groupes)
+        } else {
+            let groupe = |serie: &&Serie| Groupe {
+                nom: name(&serie.titre),
+                barres: territoires.iter().map(|one| bar(serie, one)).collect(),
+                accent: true,
+            };
+            let names = territoires.iter().map(|one| name(&one.nom)).collect();
+            (names, series.iter().map(groupe).collect())
+        };
         let points = groupes.iter().flat_map(|groupe| &groupe.barres);
         let decimales = self.decimales(points.filter_map(|barre| barre.point.valeur()));
         Barres { series: names, groupes, decimales, suffixe: String::new(), max: None }
@@ -223,25 +228,39 @@ impl Question<'_> {
         match cell {
             Cellule::Publiee(value) => Point::Valeur(value),
             Cellule::NonDiffusee => Point::NonDiffuse,
+            Cellule::Masquee(_) => Point::Masque,
             Cellule::Absente => Point::Absent,
         }
     }
 
     /// Returns what the numbers are, each unit once; `when` says how often or when they are counted.
     fn unite(&self, when: &str) -> String {
+        let rated = self.figure.requete.mesure == Mesure::Taux;
         let mut units: Vec<String> = Vec::new();
+        let mut bases: Vec<String> = Vec::new();
         for serie in self.series() {
-            let unit = match self.figure.requete.mesure {
-                Mesure::Taux => format!("{} {}", fr::pluriel(&serie.unite), pour(serie)),
-                _ => fr::pluriel(&serie.unite),
-            };
+            let unit = fr::pluriel(&serie.unite);
             if !units.contains(&unit) {
                 units.push(unit);
             }
+            let base = if rated { format!(" {}", pour(serie)) } else { String::new() };
+            if !bases.contains(&base) {
+                bases.push(base);
+            }
         }
-        let rated = self.figure.requete.mesure == Mesure::Taux && when.starts_with(" par");
-        let when = if rated { "" } else { when };
-        typographie(&format!("{}{when}", fr::capitale(&fr::enumeration(&units))))
+        // One denominator is said once, after all units.
+        let words = match bases.as_slice() {
+            [base] => format!("{}{base}", fr::enumeration(&units)),
+            _ => fr::enumeration(
+                &self
+                    .series()
+                    .iter()
+                    .map(|serie| format!("{} {}", fr::pluriel(&serie.unite), pour(serie)))
+                    .collect::<Vec<_>>(),
+            ),
+        };
+        let when = if rated && when.starts_with(" par") { "" } else { when };
+        typographie(&format!("{}{when}", fr::capitale(&words)))
     }
 }
 

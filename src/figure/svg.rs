@@ -26,6 +26,8 @@ pub(super) enum Teinte {
     Trait,
     /// The page.
     Fond,
+    /// What is there to compare.
+    Repere,
     /// One of the lines, bars or areas, by rank.
     Serie(usize),
 }
@@ -40,6 +42,7 @@ impl Teinte {
             Self::Gris => "#566070",
             Self::Trait => "#d5d9df",
             Self::Fond => "#ffffff",
+            Self::Repere => "#8a97a8",
             Self::Serie(rank) => SERIES.get(rank % SERIES.len()).copied().unwrap_or(SERIES[0]),
         }
     }
@@ -50,6 +53,7 @@ impl Teinte {
             Self::Gris => "t-gris".to_owned(),
             Self::Trait => "t-trait".to_owned(),
             Self::Fond => "t-fond".to_owned(),
+            Self::Repere => "t-repere".to_owned(),
             Self::Serie(rank) => format!("t-{}", rank % SERIES.len()),
         }
     }
@@ -200,12 +204,13 @@ impl<'f> Svg<'f> {
         self.add(format_args!("<path d=\"{d}\"{tint} fill=\"currentColor\"/>"));
     }
 
-    /// Draws a rectangle of a series: each rank has a tint and a hatching of its own, the first none.
-    pub(super) fn rectangle(&mut self, (x, y): (f64, f64), (w, h): (f64, f64), rank: usize) {
+    /// Draws a rectangle: each rank of series has a tint and a hatching of its own, the first none.
+    pub(super) fn rectangle(&mut self, (x, y): (f64, f64), (w, h): (f64, f64), teinte: Teinte) {
         let w = w.max(0.0);
         let outline =
             format!("M{} {}h{}v{}h-{}z", court(x), court(y), court(w), court(h), court(w));
-        self.plein(&outline, Teinte::Serie(rank));
+        self.plein(&outline, teinte);
+        let Teinte::Serie(rank) = teinte else { return };
         let lines = hachures((x, y), (w, h), rank);
         if !lines.is_empty() {
             self.trait_(&lines, Teinte::Fond, 1.3, "");

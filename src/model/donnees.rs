@@ -67,6 +67,8 @@ pub struct Serie {
     pub pour: Option<u32>,
     /// Whether counts of distinct territories may be added.
     pub additif: Option<bool>,
+    /// Smallest count, but zero, that is published; the project’s unless told.
+    pub seuil_secret: Option<u32>,
     /// The series that counts these too, so that the two are never added.
     pub compris_dans: Option<Ref<Serie>>,
     /// How it is counted, when its source does not tell.
@@ -103,6 +105,8 @@ pub enum Cellule {
     Publiee(f64),
     /// Its producer does not disclose it: it is neither zero nor small.
     NonDiffusee,
+    /// It is known and hidden here, to protect who is counted; only `secret` makes it.
+    Masquee(Masque),
     /// Nothing was counted, or nothing is known.
     Absente,
 }
@@ -112,9 +116,18 @@ impl Cellule {
     pub fn valeur(self) -> Option<f64> {
         match self {
             Self::Publiee(valeur) => Some(valeur),
-            Self::NonDiffusee | Self::Absente => None,
+            Self::NonDiffusee | Self::Masquee(_) | Self::Absente => None,
         }
     }
+}
+
+/// Why a figure is hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Masque {
+    /// It is too small itself.
+    Primaire,
+    /// Another, hidden, could be found again from it.
+    Secondaire,
 }
 
 /// What is known of a series for one territory and date.

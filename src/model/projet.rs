@@ -240,6 +240,8 @@ pub struct Vocabulaire {
 pub struct Seuils {
     /// Smallest base on which a percentage may be a target (R14).
     pub base_minimale: Option<u32>,
+    /// Smallest count, but zero, that is published.
+    pub secret: Option<u32>,
     /// Most fiches that one structure may pilot (R17).
     pub fiches_par_pilote: Option<u32>,
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::{
-    diag::{Checked, Diagnostic},
+    diag::{Checked, Diagnostic, sort},
     model::{
         genre::Genre,
         memo::{Memo, Same},
@@ -12,7 +12,7 @@ use crate::{
         source::{SourceFile, SourceId, Sources},
     },
     parse::{self, Parsed},
-    resolve,
+    resolve, secret,
     theme::{Fonts, Theme},
     validate::{self, Draft, Known, Rang},
 };
@@ -47,7 +47,14 @@ impl Memory {
     pub fn check(&mut self, sources: &Sources, theme: &Theme) -> Checked<resolve::Resolved> {
         let mut diags = Vec::new();
         let entries = self.entries(sources, theme).report(&mut diags);
-        resolve::resolve(sources, entries, diags, &mut self.graphe)
+        let mut checked = resolve::resolve(sources, entries, diags, &mut self.graphe);
+        let masked = secret::check(&checked.value.chiffrage);
+        if !masked.is_empty() {
+            checked.diags.extend(masked);
+            sort(&mut checked.diags);
+            checked.value.model = None;
+        }
+        checked
     }
 
     /// Parses every file, then validates each: an example may name what another file holds.

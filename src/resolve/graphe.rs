@@ -13,7 +13,8 @@ use crate::model::{
     outline::Contenu,
     projet::Projet,
     reference::{Key, Ref},
-    source::SourceId,
+    requete::Valeur,
+    source::{SourceId, Span},
     vocabulaire::Mission,
 };
 
@@ -54,6 +55,12 @@ impl Graphe {
     /// Returns every record and what reading it told.
     pub(super) fn lectures(&self) -> impl Iterator<Item = (&Record, &Lecture)> {
         self.lectures.iter().map(|(record, lecture)| (&**record, &**lecture))
+    }
+
+    /// Returns the figures that texts ask for, and where they do.
+    pub(super) fn demandes(&self) -> impl Iterator<Item = (&Valeur, Span)> {
+        let lectures = self.lectures();
+        lectures.flat_map(|(_, lecture)| &lecture.demandes).map(|one| (&one.valeur, one.span))
     }
 
     /// Returns what names an object.

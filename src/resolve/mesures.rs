@@ -5,7 +5,7 @@ use crate::{
     model::{
         corpus::Corpus,
         date::Date,
-        donnees::{Cellule, Chiffres, Serie},
+        donnees::{Cellule, Chiffres, Masque, Serie},
         projet::Territoire,
         reference::Id,
         requete::Valeur,
@@ -50,6 +50,8 @@ pub enum Manque {
     Absente(Date),
     /// Its producer does not disclose it.
     NonDiffusee(Date),
+    /// It is masked, to protect who is counted.
+    Masquee(Date, Masque),
     /// It has no denominator.
     SansDenominateur,
     /// What is asked needs one date.
@@ -180,6 +182,7 @@ fn printed(cellule: Cellule, date: Date) -> Result<f64, Manque> {
     match cellule {
         Cellule::Publiee(valeur) => Ok(valeur),
         Cellule::NonDiffusee => Err(Manque::NonDiffusee(date)),
+        Cellule::Masquee(masque) => Err(Manque::Masquee(date, masque)),
         Cellule::Absente => Err(Manque::Absente(date)),
     }
 }

@@ -27,8 +27,10 @@ use crate::{
     diag::{Checked, Diagnostic, has_errors, sort},
     model::{
         corpus::Corpus,
+        donnees::Chiffres,
         genre::Genre,
-        source::{SourceId, Sources},
+        requete::Valeur,
+        source::{SourceId, Sources, Span},
         vocabulaire::Etat,
     },
     validate::{Draft, Rang},
@@ -38,7 +40,7 @@ pub use ecoute::non_entendus;
 pub use edges::{Edge, Incoming, edges, incoming};
 pub use graphe::{Graphe, Model};
 pub use memory::Memory;
-pub use mesures::{pour, repond};
+pub use mesures::{Manque, pour, repond};
 pub use point::{Lecture, Point};
 pub use selection::{genre as genre_of_line, retient};
 
@@ -84,6 +86,19 @@ pub struct Resolved {
     pub complete: (usize, usize),
     /// What is missing, and who must give it.
     pub point: Point,
+    /// The figures, and what texts ask of them.
+    pub chiffrage: Chiffrage,
+}
+
+/// Figures that are known, and those that texts ask for: what may be told of them is decided above.
+#[derive(Debug)]
+pub struct Chiffrage {
+    /// The objects.
+    pub corpus: Arc<Corpus>,
+    /// The figures.
+    pub chiffres: Arc<Chiffres>,
+    /// What texts ask for, and where.
+    pub demandes: Vec<(Valeur, Span)>,
 }
 
 /// Resolves all files; `before` are the findings of the stages below.
@@ -103,6 +118,11 @@ pub fn resolve(
     let etat = graphe.corpus.projet().map_or(Etat::Projet, |projet| projet.data.etat);
     let complete = regles::complete(&graphe, &found);
     let point = Point::new(&graphe);
+    let chiffrage = Chiffrage {
+        corpus: Arc::clone(&graphe.corpus),
+        chiffres: Arc::clone(&graphe.chiffres),
+        demandes: graphe.demandes().map(|(valeur, span)| (valeur.clone(), span)).collect(),
+    };
     diags.extend(found);
     acceptations::apply(&graphe, &mut diags);
     for diag in &mut diags {
@@ -111,7 +131,7 @@ pub fn resolve(
     sort(&mut diags);
     let model =
         (!has_errors(&diags) && graphe.corpus.projet().is_some()).then(|| Model::new(graphe));
-    Checked::new(Resolved { model, etat, complete, point }, diags)
+    Checked::new(Resolved { model, etat, complete, point, chiffrage }, diags)
 }
 
 /// Returns the objects that could be read, whatever stands against the rest.

@@ -39,6 +39,7 @@ mod reading;
 mod replacements;
 mod rows;
 mod schemas;
+mod secret;
 mod sheets;
 mod slips;
 mod tags;

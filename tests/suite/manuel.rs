@@ -165,7 +165,7 @@ remplace_par = "plan-departemental"
     ),
     (
         "content/donnees/halls.csv",
-        "territoire;annee;nombre\ncommune;2017;nd\ncommune;2018;210\ncommune;2019;198\ncommune;2020;150\ncommune;2021;198\ncommune;2022;221\ncommune;2023;235\ncommune;2024;287\ncommune;2025;326\nvoisine;2025;400\n",
+        "territoire;annee;nombre\ncommune;2016;3\ncommune;2017;nd\ncommune;2018;210\ncommune;2019;198\ncommune;2020;150\ncommune;2021;198\ncommune;2022;221\ncommune;2023;235\ncommune;2024;287\ncommune;2025;326\nvoisine;2025;400\n",
     ),
     (
         "content/donnees/rompue.toml",

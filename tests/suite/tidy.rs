@@ -14,6 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["parse"],
     &["validate"],
     &["resolve"],
+    &["secret"],
     &["edition"],
     &["figure"],
     &["compose"],

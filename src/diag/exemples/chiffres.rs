@@ -47,6 +47,11 @@ pub(super) const EXEMPLES: &[Exemple] = &[
         "Le chiffre de 2017 n’est pas diffusé ; en 2025, [](valeur:halls/commune/2025).",
     ),
     texte(
+        C::ValeurMasquee,
+        "Voir [](valeur:halls/commune/2016).",
+        "Voir [](valeur:halls/commune/2025).",
+    ),
+    texte(
         C::ValeurRetapee,
         "Voir [320 signalements](valeur:halls/commune/2025).",
         "Voir [](valeur:halls/commune/2025).",

@@ -18,10 +18,10 @@ use super::{Facts, Manque, Reponse, repond};
 /// A figure asked for in a text.
 #[derive(Debug)]
 pub struct Demande {
-    pub(super) valeur: Valeur,
+    pub(in crate::resolve) valeur: Valeur,
     /// What its author typed instead of leaving it to the program.
     typed: String,
-    pub(super) span: Span,
+    pub(in crate::resolve) span: Span,
 }
 
 /// Returns the figures that the texts of a file ask for.

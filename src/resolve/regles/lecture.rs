@@ -43,7 +43,7 @@ pub struct Lecture {
     /// Articles that it cites in words.
     pub(super) articles: Vec<(Article, Span)>,
     /// Figures that its texts ask for.
-    pub(super) demandes: Vec<Demande>,
+    pub(in crate::resolve) demandes: Vec<Demande>,
     /// Words that figures do not bear out.
     pub(super) abus: Vec<Abus>,
     /// Acronyms that it uses and does not write out.

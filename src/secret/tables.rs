@@ -1,0 +1,129 @@
+//! A series as cells and relations: which figures add up to which.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    model::{
+        corpus::Corpus,
+        date::{Date, Within},
+        donnees::{Cellule, Releves, Serie},
+        reference::Id,
+    },
+    stats::suppression::{
+        problem::{Cell, Relation, Status},
+        tables::is_primary,
+    },
+};
+
+/// Where a figure stands in its series.
+pub(super) type Place = (Id, Date);
+
+/// A series ready to be protected.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    pub(super) places: Vec<Place>,
+    pub(super) cells: Vec<Cell>,
+    pub(super) relations: Vec<Relation>,
+}
+
+/// Reads a series: every figure a cell, every sum a relation. Figures that are no counts are left
+/// out: they tell of nobody.
+pub(super) fn tables(corpus: &Corpus, serie: &Serie, rows: &Releves, seuil: u64) -> Tables {
+    let mut tables = Tables::default();
+    let mut known: Vec<Option<u64>> = Vec::new();
+    let mut at: BTreeMap<&Place, usize> = BTreeMap::new();
+    for (place, releve) in rows {
+        let value = match releve.nombre {
+            Cellule::Publiee(value) => match whole(value) {
+                Some(value) => Some(value),
+                None => continue,
+            },
+            Cellule::NonDiffusee => None,
+            Cellule::Masquee(_) | Cellule::Absente => continue,
+        };
+        let hidden = value.is_none_or(|value| is_primary(value, seuil));
+        let status = if hidden { Status::Primary } else { Status::Free };
+        let count = value.unwrap_or(0);
+        at.insert(place, tables.cells.len());
+        tables.places.push(place.clone());
+        tables.cells.push(Cell { value: count, weight: count, status });
+        known.push(value);
+    }
+    for (total, parts) in sums(corpus, serie, &at) {
+        if hold(&mut tables.cells, &mut known, total, &parts) {
+            tables.relations.push(Relation { total, parts });
+        }
+    }
+    tables
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count, checked")]
+fn whole(value: f64) -> Option<u64> {
+    (value >= 0.0 && value.fract() == 0.0 && value < 1e15).then_some(value as u64)
+}
+
+/// Returns the figures that may add up to others: parts of a territory of one kind, at one date;
+/// quarters and months of a year, in one territory.
+fn sums(corpus: &Corpus, serie: &Serie, at: &BTreeMap<&Place, usize>) -> Vec<(usize, Vec<usize>)> {
+    let mut found = Vec::new();
+    let cell = |territoire: &Id, date: Date| at.get(&(territoire.clone(), date)).copied();
+    for ((territoire, date), total) in at {
+        let inside = corpus
+            .territoires()
+            .iter()
+            .filter(|one| one.parent.as_ref().is_some_and(|parent| parent.id == *territoire));
+        let mut kinds: BTreeMap<&str, Vec<Option<usize>>> = BTreeMap::new();
+        for part in inside.filter(|_| serie.additif == Some(true)) {
+            kinds.entry(part.genre.slug()).or_default().push(cell(&part.id, *date));
+        }
+        let parts = kinds.into_values().filter_map(|cells| cells.into_iter().collect());
+        found.extend(parts.map(|parts: Vec<usize>| (*total, parts)));
+        let year = date.year();
+        let within = |names: &[String]| -> Option<Vec<usize>> {
+            names.iter().map(|name| cell(territoire, name.parse().ok()?)).collect()
+        };
+        let quarters: Vec<String> = (1..=4).map(|quarter| format!("{year}-T{quarter}")).collect();
+        let months = |from: u8, to: u8| -> Vec<String> {
+            (from..=to).map(|month| format!("{year}-{month:02}")).collect()
+        };
+        let spans = match date.within() {
+            Within::Year => vec![quarters, months(1, 12)],
+            Within::Quarter(quarter) => vec![months(quarter * 3 - 2, quarter * 3)],
+            Within::Month(_) | Within::Day(..) => Vec::new(),
+        };
+        found.extend(spans.iter().filter_map(|names| Some((*total, within(names)?))));
+    }
+    found.retain(|(_, parts)| parts.len() > 1);
+    found
+}
+
+/// Returns whether parts add up to a total. Where one or several are not known to us either, they
+/// are taken to: what is left of the total is then theirs, and the first bears it.
+fn hold(cells: &mut [Cell], known: &mut [Option<u64>], total: usize, parts: &[usize]) -> bool {
+    let value = |known: &[Option<u64>], at: usize| known.get(at).copied().flatten();
+    let sum: u64 = parts.iter().filter_map(|part| value(known, *part)).sum();
+    let mut unknown: Vec<usize> =
+        parts.iter().copied().filter(|part| value(known, *part).is_none()).collect();
+    let whole = value(known, total);
+    let mut set = |at: usize, count: u64| {
+        if let (Some(cell), Some(known)) = (cells.get_mut(at), known.get_mut(at)) {
+            *known = Some(count);
+            (cell.value, cell.weight) = (count, count);
+        }
+    };
+    match whole {
+        Some(whole) if unknown.is_empty() => whole == sum,
+        Some(whole) => {
+            let Some(rest) = whole.checked_sub(sum) else { return false };
+            let first = unknown.remove(0);
+            set(first, rest);
+            unknown.into_iter().for_each(|other| set(other, 0));
+            true
+        }
+        None => {
+            unknown.into_iter().for_each(|other| set(other, 0));
+            set(total, sum);
+            true
+        }
+    }
+}
