@@ -86,7 +86,7 @@ struct Draft<'d> {
 /// Creates the file of an object.
 fn create(root: &Path, draft: &Draft<'_>, folder: &str) -> End {
     let extension = match draft.info.genre {
-        Genre::Document | Genre::Source => "toml",
+        Genre::Document | Genre::Source | Genre::Donnees | Genre::Figure => "toml",
         _ => "md",
     };
     let path = root.join("content").join(folder).join(format!("{}.{extension}", draft.id));
@@ -102,11 +102,34 @@ fn create(root: &Path, draft: &Draft<'_>, folder: &str) -> End {
     };
     let text =
         if extension == "md" { format!("+++\n{header}+++\n{}", body(schema)) } else { header };
-    if let Err(diag) = artifact::create(&path, text.as_bytes()) {
-        complain(&diag);
-        return End::Findings;
+    let table = (draft.info.genre == Genre::Donnees).then(|| path.with_extension("csv"));
+    let files = std::iter::once((path.clone(), text))
+        .chain(table.filter(|table| !table.exists()).map(|table| (table, rows(draft))));
+    for (path, text) in files {
+        if let Err(diag) = artifact::create(&path, text.as_bytes()) {
+            complain(&diag);
+            return End::Findings;
+        }
     }
     created(&path)
+}
+
+/// Returns the kind whose creation makes the first object of another: a series is born with its file.
+fn maker(genre: Genre) -> Genre {
+    if genre == Genre::Serie { Genre::Donnees } else { genre }
+}
+
+/// Writes the first rows of a file of figures: three years of the project’s first territory, their
+/// numbers to be filled in.
+fn rows(draft: &Draft<'_>) -> String {
+    let territoire = draft.corpus.territoires().first();
+    let territoire = territoire.map_or("commune", |territoire| territoire.id.0.as_str());
+    let year = draft.corpus.projet().map_or(2000, |projet| projet.data.version.date.year());
+    let mut text = String::from("territoire;annee;nombre\n");
+    for year in year - 3..year {
+        text.push_str(&format!("{territoire};{year};\n"));
+    }
+    text
 }
 
 fn created(path: &Path) -> End {
@@ -180,6 +203,22 @@ fn required_line(
     let value = match name {
         "titre" | "nom" | "intitule" | "sigle" => toml::Value::from(draft.title).to_string(),
         "id" => toml_of(&Value::from(draft.id)),
+        "fichier" => toml_of(&Value::from(format!("{}.csv", draft.id))),
+        "series" => format!(
+            "[\n  # ce que compte le fichier de chiffres : un nom, et l’unité au singulier\n  {{ id = {}, titre = {}, unite = \"fait\" }},\n]",
+            toml_of(&Value::from(draft.id)),
+            toml::Value::from(draft.title)
+        ),
+        "requete" => {
+            let serie = target(draft, Genre::Serie)?;
+            let territoire = draft.corpus.territoires().first();
+            let territoire = territoire.map_or("commune", |one| one.id.0.as_str());
+            format!(
+                "{{ series = [{}], territoires = [{}] }}",
+                toml_of(&Value::from(serie)),
+                toml_of(&Value::from(territoire))
+            )
+        }
         "numero" => return Ok(format!("numero = {}\n", number(draft))),
         "parties" => "[\n  # chaque partie : un titre et, dans l’ordre, ce qu’elle contient\n  { titre = \"Première partie\", contenu = [{ objets = \"constats\" }, { genere = \"sources\" }] },\n]".to_owned(),
         "axe" if draft.info.genre == Genre::Bilan => {
@@ -234,7 +273,7 @@ fn target(draft: &Draft<'_>, genre: Genre) -> Result<String, (String, String)> {
                     if genre.info().feminine { "une" } else { "un" },
                     genre.info().singular
                 ),
-                format!("créez-le par « vigie new {} \"…\" »", genre.name()),
+                format!("créez-le par « vigie new {} \"…\" »", maker(genre).name()),
             )
         }),
     }

@@ -16,7 +16,7 @@ use crate::{
 
 use super::{
     noms, ordre,
-    piece::{Run, Vers},
+    piece::{Run, Tableau, Vers},
 };
 
 /// Composes the pieces of one document, or of one page.
@@ -29,6 +29,8 @@ pub struct Composer<'e> {
     pub(super) before: String,
     pub(super) tables: u32,
     pub(super) figures: u32,
+    /// Numbers of the figures shown, for the annex that prints them.
+    pub(super) chiffres: Vec<Tableau>,
     /// The strategy that the outline speaks of, when it names one.
     pub(super) strategie: Option<&'e Strategie>,
     /// Form of the document; none on a page of the site, where nothing is numbered.
@@ -60,6 +62,7 @@ impl<'e> Composer<'e> {
             before: String::new(),
             tables: 0,
             figures: 0,
+            chiffres: Vec::new(),
             strategie: None,
             format,
         }

@@ -163,7 +163,7 @@ fn letters(piece: &Piece) -> usize {
         Piece::Tableau(tableau) => {
             tableau.lignes.iter().flatten().map(|cell| plain(cell).chars().count()).sum()
         }
-        Piece::Image { .. } => LETTRES / 2,
+        Piece::Image { .. } | Piece::Figure(_) => LETTRES / 2,
         _ => 0,
     }
 }
@@ -171,7 +171,8 @@ fn letters(piece: &Piece) -> usize {
 /// Returns what a slide shows of a body: its first picture, the list of an axis, or, when nothing
 /// stands under the title yet, its first words.
 fn essential(genre: Genre, corps: Vec<Piece>, bare: bool) -> Vec<Piece> {
-    let picture = corps.iter().position(|piece| matches!(piece, Piece::Image { .. }));
+    let picture =
+        corps.iter().position(|piece| matches!(piece, Piece::Image { .. } | Piece::Figure(_)));
     let list = corps.iter().rposition(|piece| matches!(piece, Piece::Liste { .. }));
     let wanted = match genre {
         Genre::Axe | Genre::Orientation | Genre::Objectif => list.or(picture),

@@ -47,7 +47,25 @@ impl<'e> Composer<'e> {
             self.figures += 1;
             self.figures
         });
-        Some(Piece::Figure(Box::new(self.dessin(object, numero, Some(span)))))
+        let figure = self.dessin(object, numero, Some(span));
+        if self.format.is_some() {
+            let number = numero.map(|number| format!("Figure {number} – ")).unwrap_or_default();
+            let legende = figure.donnees.legende.as_ref();
+            let legende = legende.map(|legende| format!("{number}{legende}"));
+            self.chiffres.push(Tableau { legende, ..figure.donnees.clone() });
+        }
+        Some(Piece::Figure(Box::new(figure)))
+    }
+
+    /// The numbers of all figures that the document showed so far.
+    pub(super) fn chiffres_des_figures(&mut self) -> Vec<Piece> {
+        if self.chiffres.is_empty() {
+            let none = "Aucune figure ne précède.";
+            return vec![Piece::Paragraphe(vec![Run::texte(none)])];
+        }
+        let shown = std::mem::take(&mut self.chiffres).into_iter();
+        let tables = shown.map(|table| Tableau { numero: self.next_table(), ..table });
+        tables.map(Piece::Tableau).collect()
     }
 
     fn dessin(&self, object: &Object<Fichier>, numero: Option<u32>, span: Option<Span>) -> Figure {
@@ -79,16 +97,8 @@ impl<'e> Composer<'e> {
     /// The numbers of a figure, as a table.
     fn donnees_de(&self, graphique: &Graphique) -> Tableau {
         let (colonnes, lignes) = match &graphique.trace {
-            Trace::Courbes(courbes) => self.par_date(courbes, ""),
-            Trace::Multiples(panels) => {
-                let mut all = (Vec::new(), Vec::new());
-                for (nom, courbes) in panels {
-                    let (columns, rows) = self.par_date(courbes, nom);
-                    all.0 = columns;
-                    all.1.extend(rows);
-                }
-                all
-            }
+            Trace::Courbes(courbes) => self.par_date(courbes),
+            Trace::Multiples(panels) => self.par_serie(panels),
             Trace::Barres(barres) => self.par_groupe(barres),
         };
         Tableau {
@@ -102,20 +112,31 @@ impl<'e> Composer<'e> {
     }
 
     /// The numbers of lines: a row for each date, a column for each line.
-    fn par_date(&self, courbes: &Courbes, nom: &str) -> (Vec<Colonne>, Vec<Vec<Vec<Run>>>) {
-        let mut colonnes = Vec::new();
-        colonnes.extend((!nom.is_empty()).then(|| col("Série", Align::Start, 4)));
-        colonnes.push(col("Date", Align::Start, 2));
+    fn par_date(&self, courbes: &Courbes) -> (Vec<Colonne>, Vec<Vec<Vec<Run>>>) {
+        let mut colonnes = vec![col("Date", Align::Start, 2)];
         colonnes.extend(courbes.lignes.iter().map(|ligne| self.colonne(&ligne.nom)));
         let rows = courbes.dates.iter().enumerate().map(|(rank, date)| {
-            let mut row = Vec::new();
-            row.extend((!nom.is_empty()).then(|| cell(nom)));
-            row.push(cell(date));
             let points = courbes.lignes.iter().map(|ligne| ligne.points.get(rank));
-            row.extend(points.map(|point| {
-                cell(&point.map_or_else(String::new, |point| chiffre(*point, courbes.decimales)))
-            }));
-            row
+            let text = |point: Option<&Point>| {
+                point.map_or_else(String::new, |point| chiffre(*point, courbes.decimales))
+            };
+            std::iter::once(cell(date)).chain(points.map(|point| cell(&text(point)))).collect()
+        });
+        (colonnes, rows.collect())
+    }
+
+    /// The numbers of several charts: a row for each line of each, a column for each date.
+    fn par_serie(&self, panels: &[(String, Courbes)]) -> (Vec<Colonne>, Vec<Vec<Vec<Run>>>) {
+        let mut colonnes = vec![col("Série", Align::Start, 5), col("Territoire", Align::Start, 3)];
+        let dates = panels.first().map_or(&[][..], |(_, courbes)| courbes.dates.as_slice());
+        colonnes.extend(dates.iter().map(|date| col(date, Align::End, 2)));
+        let rows = panels.iter().flat_map(|(nom, courbes)| {
+            courbes.lignes.iter().map(|ligne| {
+                let head = [self.label(nom, None), self.label(&ligne.nom, None)];
+                let points = ligne.points.iter();
+                let points = points.map(|point| cell(&chiffre(*point, courbes.decimales)));
+                head.into_iter().chain(points).collect()
+            })
         });
         (colonnes, rows.collect())
     }

@@ -55,10 +55,11 @@ fn sur_les_courbes(courbes: &Courbes, unite: &str, of: &str) -> Option<String> {
 
 /// « Gare : 71 signalements, 2025. »
 fn sur_les_barres(barres: &Barres, unite: &str) -> Option<String> {
-    let (groupe, rank, value) = barres.groupes.iter().find_map(|groupe| {
-        let rank = groupe.barres.iter().position(|barre| barre.point.valeur().is_some())?;
-        Some((groupe, rank, groupe.barres.get(rank)?.point.valeur()?))
-    })?;
+    let (groupe, rank, value) =
+        barres.groupes.iter().filter(|one| one.accent).find_map(|groupe| {
+            let rank = groupe.barres.iter().position(|barre| barre.point.valeur().is_some())?;
+            Some((groupe, rank, groupe.barres.get(rank)?.point.valeur()?))
+        })?;
     let many = groupe.barres.len() > 1;
     let whose = barres.series.get(rank).filter(|_| many).map(|name| format!(" ({name})"));
     let number = fr::decimales(value, barres.decimales);

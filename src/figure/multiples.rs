@@ -55,7 +55,7 @@ pub(super) fn dessin(
             if let (Some(first), Some(last)) = ends {
                 svg.texte((x, bottom + 14.0), first, small);
                 let right = x + cell - room(&svg, courbes);
-                svg.texte((right, bottom + 14.0), last, small.ancre(Ancre::Milieu));
+                svg.texte((right, bottom + 14.0), last, small.ancre(Ancre::Fin));
             }
             x += cell + gap;
         }
@@ -117,7 +117,7 @@ fn panel(svg: &mut Svg<'_>, courbes: &Courbes, (x, top, cell): (f64, f64, f64), 
     }
     ends.sort_by(|one, next| one.0.total_cmp(&next.0));
     let mut places: Vec<f64> = ends.iter().map(|end| end.0).collect();
-    ecarte(&mut places, INTERLIGNE - 3.0, top - 2.0, bottom + 2.0);
+    ecarte(&mut places, INTERLIGNE - 3.0, top - 2.0, bottom - 3.0);
     for ((_, rank), place) in ends.iter().zip(places) {
         let Some(ligne) = courbes.lignes.get(*rank) else { continue };
         let style = Style::new(Teinte::Serie(*rank)).gras();

@@ -239,8 +239,12 @@ impl<'p> Html<'p> {
         };
         let caption = escape(caption);
         // Titles of many columns are read upwards.
+        let long = |column: &Colonne| {
+            column.align != Align::Start && plain(&column.titre).chars().count() > 5
+        };
         let (matrix, open, close) = match tableau.colonnes.len() {
             0..=9 => ("", "", ""),
+            _ if !tableau.colonnes.iter().any(long) => ("", "", ""),
             _ => (" matrice", "<span>", "</span>"),
         };
         // Focusable, so that a wide table can be scrolled from the keyboard.

@@ -107,5 +107,7 @@ vocabulary! {
         Parangonnage = "parangonnage", "Comparaison avec d’autres collectivités";
         /// Laws and plans.
         References = "references", "Textes et plans de référence";
+        /// Numbers of the figures that the document showed before.
+        ChiffresDesFigures = "chiffres-des-figures", "Chiffres des figures";
     }
 }

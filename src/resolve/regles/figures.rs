@@ -55,6 +55,10 @@ pub(super) fn vide(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         for serie in &requete.series {
             // A series without its file of figures is complained about there.
             let Some(rows) = chiffres.series.get(&serie.id) else { continue };
+            // One that is still to be filled in shows nothing yet.
+            if rows.values().all(|releve| !shows(figure, releve)) {
+                continue;
+            }
             for (at, territoire) in requete.territoires.iter().enumerate() {
                 let within = |((place, date), releve): (&(Id, _), &Releve)| {
                     let asked = requete.periode.is_none_or(|periode| periode.contains(*date));
