@@ -4,18 +4,28 @@
 //! Never: sees what the edition does not show, knows a page, leaves a meaning to colour alone.
 
 mod barres;
+mod boites;
+mod calendrier;
 mod courbe;
 mod echelle;
+mod gantt;
+mod gouvernance;
 mod lecture;
 mod multiples;
+mod organigramme;
 mod question;
 mod svg;
 
 use serde::Serialize;
 
-use crate::theme::Fonts;
+use crate::{
+    model::{genre::Genre, reference::Key},
+    theme::Fonts,
+};
 
+pub use calendrier::Calendrier;
 pub use lecture::lecture;
+pub use organigramme::Organigramme;
 pub use question::{graphique, source};
 
 /// What a figure shows: labels and values final, nothing left to decide but layout.
@@ -42,6 +52,22 @@ pub enum Trace {
     Multiples(Vec<(String, Courbes)>),
     /// Horizontal bars.
     Barres(Barres),
+    /// Actions over time.
+    Calendrier(Calendrier),
+    /// Who reports to whom.
+    Organigramme(Organigramme),
+}
+
+/// How the floor above orders and names objects, for figures that show some.
+pub struct Noms<'n> {
+    /// Objects of a kind, in printed order.
+    pub cles: &'n dyn Fn(Genre) -> Vec<Key>,
+    /// Printed number.
+    pub numero: &'n dyn Fn(&Key) -> Option<String>,
+    /// Printed title.
+    pub titre: &'n dyn Fn(&Key) -> String,
+    /// Both: « axe 2 – … ».
+    pub reference: &'n dyn Fn(&Key) -> String,
 }
 
 /// Horizontal bars, in groups of one or more.
@@ -165,5 +191,7 @@ pub fn dessin(graphique: &Graphique, fonts: &Fonts, format: Format) -> Dessin {
         Trace::Courbes(courbes) => courbe::dessin(graphique, courbes, fonts, format),
         Trace::Multiples(panels) => multiples::dessin(graphique, panels, fonts, format),
         Trace::Barres(barres) => barres::dessin(graphique, barres, fonts, format),
+        Trace::Calendrier(calendrier) => gantt::dessin(graphique, calendrier, fonts, format),
+        Trace::Organigramme(own) => gouvernance::dessin(graphique, own, fonts, format),
     }
 }

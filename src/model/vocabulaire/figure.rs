@@ -31,5 +31,9 @@ vocabulary! {
         Multiples = "multiples", "Petits graphiques";
         /// Horizontal bars at one date.
         Barres = "barres", "Barres";
+        /// The actions of the strategy over time.
+        Gantt = "gantt", "Calendrier des actions";
+        /// The instances and whom they report to.
+        Gouvernance = "gouvernance", "Organigramme des instances";
     }
 }
