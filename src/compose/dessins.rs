@@ -1,7 +1,7 @@
 //! Diagrams as tables: what a drawing shows, row by row, with links.
 
 use crate::{
-    figure::{Calendrier, Organigramme},
+    figure::{Calendrier, Filiation, Organigramme},
     model::texte::Align,
 };
 
@@ -31,7 +31,7 @@ impl Composer<'_> {
             vec![
                 vec![Run::Lien(Vers::Objet(action.key.clone(), None), name)],
                 cell(&action.periode),
-                self.label(&steps.join(" ; "), None),
+                self.label(&steps.join(" ; "), None),
             ]
         });
         (colonnes, rows.collect())
@@ -56,6 +56,23 @@ impl Composer<'_> {
                 self.label(&one.presidence.join(", "), None),
                 one.animation.as_ref().map_or_else(|| cell("–"), |one| self.label(one, None)),
             ]
+        });
+        (colonnes, rows.collect())
+    }
+
+    /// The chain: each object, and what it leads to.
+    pub(super) fn par_lien(&self, filiation: &Filiation) -> Table {
+        let colonnes = vec![col("Objet", Align::Start, 7), col("Conduit à", Align::Start, 7)];
+        let rows = filiation.noeuds.iter().enumerate().map(|(at, noeud)| {
+            let after = filiation.liens.iter().filter(|lien| lien.0 == at);
+            let after = after.filter_map(|lien| filiation.noeuds.get(lien.1));
+            let links: Vec<Vec<Run>> = after.map(|one| vec![self.short_link(&one.key)]).collect();
+            let after = match (links.is_empty(), noeud.indicateurs.as_slice()) {
+                (true, []) => cell("–"),
+                (true, names) => self.label(&names.join(" ; "), None),
+                _ => Self::joined(links),
+            };
+            vec![vec![self.link(&noeud.key)], after]
         });
         (colonnes, rows.collect())
     }

@@ -97,6 +97,7 @@ impl<'e> Composer<'e> {
             Trace::Barres(barres) => self.par_groupe(barres),
             Trace::Calendrier(calendrier) => self.par_action(calendrier),
             Trace::Organigramme(own) => self.par_instance(own),
+            Trace::Filiation(own) => self.par_lien(own),
         };
         let legende = match graphique.unite.as_str() {
             "" => graphique.titre.clone(),

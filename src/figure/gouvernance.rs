@@ -15,6 +15,9 @@ const ECART: f64 = 18.0;
 /// Room between two rows: lines run there.
 const RANG: f64 = 34.0;
 
+/// Room for the name of a level.
+const NIVEAU: f64 = 24.0;
+
 /// A box in its place.
 struct Place {
     x: f64,
@@ -60,14 +63,15 @@ pub(super) fn dessin(
 
 /// Sets boxes in rows; returns them and where they end.
 fn places(svg: &Svg<'_>, organigramme: &Organigramme, format: Format) -> (Vec<Rangee>, f64) {
-    let width = format.largeur();
+    // Outlines stay within the drawing.
+    let width = format.largeur() - 2.0;
     let (most, widest) = if format == Format::Large { (4, 250.0) } else { (2, 240.0) };
     let all: Vec<(usize, &Membre)> = organigramme.instances.iter().enumerate().collect();
     let (mut rows, mut y, mut level) = (Vec::new(), 0.0, None);
     for rank in all.chunk_by(|one, next| one.1.rang == next.1.rang) {
         let Some((_, first)) = rank.first() else { continue };
         if level.replace(first.niveau) != Some(first.niveau) {
-            y += 24.0;
+            y += if rows.is_empty() { NIVEAU } else { NIVEAU + 8.0 };
         }
         // Rows of a rank are as full as one another.
         let count = rank.len().div_ceil(most);
@@ -81,7 +85,7 @@ fn places(svg: &Svg<'_>, organigramme: &Organigramme, format: Format) -> (Vec<Ra
                 .collect();
             let height = boxes.iter().map(|(_, one)| one.hauteur()).fold(0.0, f64::max);
             let used = fois(row.len(), cell + ECART) - ECART;
-            let mut x = (width - used) / 2.0;
+            let mut x = 1.0 + (width - used) / 2.0;
             let mut places = Vec::new();
             for (at, boite) in boxes {
                 places.push((at, Place { x, y, largeur: cell, hauteur: height, boite }));
@@ -114,8 +118,10 @@ fn niveaux(svg: &mut Svg<'_>, organigramme: &Organigramme, rows: &[Rangee], widt
         if known == Some(membre.niveau) {
             continue;
         }
-        let y = place.y - 24.0;
+        let mut y = place.y - NIVEAU;
         if known.is_some() {
+            // The line that gathers a row runs between its boxes and the name of their level.
+            y -= 20.0;
             svg.segment((0.0, y), (width, y), Teinte::Gris, (1.0, "2 3"));
         }
         let name = format!("Niveau {}", membre.niveau.label().to_lowercase());

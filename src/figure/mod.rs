@@ -6,8 +6,10 @@
 mod barres;
 mod boites;
 mod calendrier;
+mod chaine;
 mod courbe;
 mod echelle;
+mod filiation;
 mod gantt;
 mod gouvernance;
 mod lecture;
@@ -24,6 +26,7 @@ use crate::{
 };
 
 pub use calendrier::Calendrier;
+pub use filiation::Filiation;
 pub use lecture::lecture;
 pub use organigramme::Organigramme;
 pub use question::{graphique, source};
@@ -56,6 +59,8 @@ pub enum Trace {
     Calendrier(Calendrier),
     /// Who reports to whom.
     Organigramme(Organigramme),
+    /// What leads to what.
+    Filiation(Filiation),
 }
 
 /// How the floor above orders and names objects, for figures that show some.
@@ -193,5 +198,6 @@ pub fn dessin(graphique: &Graphique, fonts: &Fonts, format: Format) -> Dessin {
         Trace::Barres(barres) => barres::dessin(graphique, barres, fonts, format),
         Trace::Calendrier(calendrier) => gantt::dessin(graphique, calendrier, fonts, format),
         Trace::Organigramme(own) => gouvernance::dessin(graphique, own, fonts, format),
+        Trace::Filiation(own) => chaine::dessin(graphique, own, fonts, format),
     }
 }

@@ -19,8 +19,8 @@ use crate::{
 };
 
 use super::{
-    Barre, Barres, Courbes, Graphique, Groupe, Ligne, Noms, Point, Trace, calendrier, lecture,
-    organigramme,
+    Barre, Barres, Courbes, Graphique, Groupe, Ligne, Noms, Point, Trace, calendrier, filiation,
+    lecture, organigramme,
 };
 
 /// Answers a figure.
@@ -44,6 +44,10 @@ pub fn graphique(edition: &Edition, figure: &Object<Figure>, noms: &Noms<'_>) ->
         FormeFigure::Gantt => {
             let shown = calendrier::calendrier(edition, &figure.data, noms);
             (Trace::Calendrier(shown), String::new())
+        }
+        FormeFigure::Chaine => {
+            let shown = filiation::filiation(edition, &figure.data, noms);
+            (Trace::Filiation(shown), String::new())
         }
         FormeFigure::Gouvernance => {
             (Trace::Organigramme(organigramme::organigramme(edition, noms)), String::new())

@@ -28,6 +28,8 @@ pub(super) enum Teinte {
     Trait,
     /// The page.
     Fond,
+    /// A ground under marks.
+    Papier,
     /// One of the lines, bars or areas, by rank.
     Serie(usize),
     /// An axis of the strategy.
@@ -44,6 +46,7 @@ impl Teinte {
             Self::Gris => "#566070",
             Self::Trait => "#d5d9df",
             Self::Fond => "#ffffff",
+            Self::Papier => "#eef0f3",
             Self::Serie(rank) => SERIES.get(rank % SERIES.len()).copied().unwrap_or(SERIES[0]),
             Self::Axe(Couleur::Ocre) => "#96500a",
             Self::Axe(Couleur::Vert) => "#2f6346",
@@ -60,6 +63,7 @@ impl Teinte {
             Self::Gris => "t-gris".to_owned(),
             Self::Trait => "t-trait".to_owned(),
             Self::Fond => "t-fond".to_owned(),
+            Self::Papier => "t-papier".to_owned(),
             Self::Serie(rank) => format!("t-{}", rank % SERIES.len()),
             Self::Axe(couleur) => format!("t-{}", couleur.slug()),
         }

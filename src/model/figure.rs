@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    diagnostic::Constat,
     genre::Genre,
     reference::{Named, Ref},
     requete::Requete,
@@ -21,6 +22,8 @@ pub struct Figure {
     pub requete: Option<Requete>,
     /// The axis whose actions it shows; all of them without it.
     pub axe: Option<Ref<Axe>>,
+    /// The finding whose chain it shows.
+    pub constat: Option<Ref<Constat>>,
     /// How to read it, when not the sentence made from the figures.
     pub lecture: Option<String>,
     /// What a reader should know beside it.

@@ -35,5 +35,7 @@ vocabulary! {
         Gantt = "gantt", "Calendrier des actions";
         /// The instances and whom they report to.
         Gouvernance = "gouvernance", "Organigramme des instances";
+        /// From findings to actions.
+        Chaine = "chaine", "Du constat à l’action";
     }
 }

@@ -22,7 +22,9 @@ pub(super) fn reservee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let listed = |list: &'static str| move |(at, key)| (format!("/requete/{list}/{at}"), key);
         let series = requete.series.iter().map(Ref::key).enumerate().map(listed("series"));
         let places = requete.territoires.iter().map(Ref::key).enumerate();
-        let own = figure.data.axe.iter().map(|axe| ("/axe".to_owned(), axe.key()));
+        let axe = figure.data.axe.iter().map(|axe| ("/axe".to_owned(), axe.key()));
+        let constat = figure.data.constat.iter().map(|own| ("/constat".to_owned(), own.key()));
+        let own = axe.chain(constat);
         for (pointer, key) in series.chain(places.map(listed("territoires"))).chain(own) {
             let level = corpus.entry(&key).map(|entry| entry.level(&key));
             let Some(level) = level.filter(|level| *level > figure.level) else { continue };

@@ -2,13 +2,13 @@
 
 use crate::{
     diag::{Code, Diagnostic},
-    model::{figure::Figure, vocabulaire::FormeFigure},
+    model::{figure::Figure, reference::Id, vocabulaire::FormeFigure},
 };
 
 use super::{Facts, Graphe};
 
 /// Keys that say what a figure shows.
-const CLES: [&str; 2] = ["requete", "axe"];
+const CLES: [&str; 3] = ["requete", "axe", "constat"];
 
 /// Returns the keys that a form needs, any one of each group, and those that it takes as well.
 fn cles(forme: FormeFigure) -> (&'static [&'static [&'static str]], &'static [&'static str]) {
@@ -18,6 +18,7 @@ fn cles(forme: FormeFigure) -> (&'static [&'static [&'static str]], &'static [&'
         }
         FormeFigure::Gantt => (&[], &["axe"]),
         FormeFigure::Gouvernance => (&[], &[]),
+        FormeFigure::Chaine => (&[&["axe", "constat"]], &[]),
     }
 }
 
@@ -63,7 +64,7 @@ pub(super) fn vide(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 /// Returns what is missing for a figure to show anything.
 fn manque(graphe: &Graphe, figure: &Figure) -> Option<&'static str> {
     let corpus = &graphe.corpus;
-    let axe = |id| figure.axe.as_ref().is_none_or(|axe| axe.id == id);
+    let axe = |id: Id| figure.axe.as_ref().is_none_or(|axe| axe.id == id);
     match figure.forme {
         FormeFigure::Gantt => {
             let mut fiches = corpus.fiches.values();
@@ -78,7 +79,21 @@ fn manque(graphe: &Graphe, figure: &Figure) -> Option<&'static str> {
         FormeFigure::Gouvernance => corpus
             .instances
             .is_empty()
-            .then_some("écrivez les instances dans le dossier « gouvernance »"),
+            .then_some("écrivez les instances dans le dossier « gouvernance »"),
+        FormeFigure::Chaine => {
+            let constat = |id: &Id| figure.constat.as_ref().is_none_or(|own| own.id == *id);
+            let mut fiches = corpus.fiches.values();
+            let linked = fiches.any(|fiche| {
+                let own = corpus.axe_of(&fiche.data).is_some_and(|own| axe(own.id.clone()));
+                let named = fiche.data.preconisations.iter().filter_map(|one| graphe.get(one));
+                let mut through = named.flat_map(|one| &one.constats);
+                let any = fiche.data.constats.iter().any(|one| constat(&one.id));
+                own && (any || through.any(|one| constat(&one.id)))
+            });
+            (!linked).then_some(
+                "nommez ce constat, ou une préconisation qui s’y appuie, dans une fiche action",
+            )
+        }
         FormeFigure::Courbe | FormeFigure::Multiples | FormeFigure::Barres => None,
     }
 }
