@@ -1,7 +1,7 @@
 //! Diagrams as tables: what a drawing shows, row by row, with links.
 
 use crate::{
-    figure::{Calendrier, Filiation, Organigramme},
+    figure::{Calendrier, Filiation, Organigramme, Trajet},
     model::texte::Align,
 };
 
@@ -75,5 +75,27 @@ impl Composer<'_> {
             vec![vec![self.link(&noeud.key)], after]
         });
         (colonnes, rows.collect())
+    }
+
+    /// An indicator: where it started, what was measured, what is aimed at.
+    pub(super) fn par_mesure(&self, trajet: &Trajet) -> Table {
+        let colonnes = vec![
+            col("Moment", Align::Start, 4),
+            col("Date", Align::Start, 4),
+            col("Valeur", Align::End, 4),
+        ];
+        let row = |what: &str, date: &str, value: &str| {
+            vec![cell(what), cell(if date.is_empty() { "–" } else { date }), cell(value)]
+        };
+        let mut rows = Vec::new();
+        if let Some(start) = &trajet.reference {
+            rows.push(row("Référence", &start.date, &trajet.nombre(start.valeur)));
+        }
+        let values = trajet.valeurs.iter();
+        rows.extend(values.map(|one| row("Mesure", &one.date, &trajet.nombre(one.valeur))));
+        if let Some(aim) = &trajet.cible {
+            rows.push(row("Cible", aim.date.as_deref().unwrap_or_default(), &aim.mots));
+        }
+        (colonnes, rows)
     }
 }

@@ -98,6 +98,7 @@ impl<'e> Composer<'e> {
             Trace::Calendrier(calendrier) => self.par_action(calendrier),
             Trace::Organigramme(own) => self.par_instance(own),
             Trace::Filiation(own) => self.par_lien(own),
+            Trace::Trajet(own) => self.par_mesure(own),
         };
         let legende = match graphique.unite.as_str() {
             "" => graphique.titre.clone(),

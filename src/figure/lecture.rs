@@ -2,7 +2,9 @@
 
 use crate::fr;
 
-use super::{Barres, Courbes, Graphique, Ligne, Point, Trace, calendrier, filiation, organigramme};
+use super::{
+    Barres, Courbes, Graphique, Ligne, Point, Trace, calendrier, cible, filiation, organigramme,
+};
 
 /// Returns the sentence that teaches to read a figure; nothing when it shows no number.
 pub fn lecture(graphique: &Graphique) -> Option<String> {
@@ -16,6 +18,7 @@ pub fn lecture(graphique: &Graphique) -> Option<String> {
         Trace::Calendrier(calendrier) => calendrier::lecture(calendrier),
         Trace::Organigramme(own) => organigramme::lecture(own),
         Trace::Filiation(own) => filiation::lecture(own),
+        Trace::Trajet(own) => cible::lecture(own),
     }
 }
 
@@ -79,6 +82,7 @@ pub(super) fn description(trace: &Trace) -> String {
         Trace::Calendrier(calendrier) => calendrier::description(calendrier),
         Trace::Organigramme(own) => organigramme::description(own),
         Trace::Filiation(own) => filiation::description(own),
+        Trace::Trajet(own) => cible::description(own),
         Trace::Barres(barres) => {
             let groups = barres.groupes.iter().map(|groupe| {
                 let bars = groupe.barres.iter().enumerate().map(|(rank, barre)| {

@@ -7,8 +7,10 @@ mod barres;
 mod boites;
 mod calendrier;
 mod chaine;
+mod cible;
 mod courbe;
 mod echelle;
+mod etincelle;
 mod filiation;
 mod gantt;
 mod gouvernance;
@@ -26,6 +28,8 @@ use crate::{
 };
 
 pub use calendrier::Calendrier;
+pub use cible::Trajet;
+pub use etincelle::etincelle;
 pub use filiation::Filiation;
 pub use lecture::lecture;
 pub use organigramme::Organigramme;
@@ -61,6 +65,8 @@ pub enum Trace {
     Organigramme(Organigramme),
     /// What leads to what.
     Filiation(Filiation),
+    /// An indicator from its reference to its target.
+    Trajet(Trajet),
 }
 
 /// How the floor above orders and names objects, for figures that show some.
@@ -199,5 +205,6 @@ pub fn dessin(graphique: &Graphique, fonts: &Fonts, format: Format) -> Dessin {
         Trace::Calendrier(calendrier) => gantt::dessin(graphique, calendrier, fonts, format),
         Trace::Organigramme(own) => gouvernance::dessin(graphique, own, fonts, format),
         Trace::Filiation(own) => chaine::dessin(graphique, own, fonts, format),
+        Trace::Trajet(own) => cible::dessin(graphique, own, fonts, format),
     }
 }

@@ -19,8 +19,8 @@ use crate::{
 };
 
 use super::{
-    Barre, Barres, Courbes, Graphique, Groupe, Ligne, Noms, Point, Trace, calendrier, filiation,
-    lecture, organigramme,
+    Barre, Barres, Courbes, Graphique, Groupe, Ligne, Noms, Point, Trace, calendrier, cible,
+    filiation, lecture, organigramme,
 };
 
 /// Answers a figure.
@@ -48,6 +48,11 @@ pub fn graphique(edition: &Edition, figure: &Object<Figure>, noms: &Noms<'_>) ->
         FormeFigure::Chaine => {
             let shown = filiation::filiation(edition, &figure.data, noms);
             (Trace::Filiation(shown), String::new())
+        }
+        FormeFigure::Cible => {
+            let shown = cible::trajet(edition, &figure.data, noms);
+            let unite = shown.unite.clone();
+            (Trace::Trajet(shown), unite)
         }
         FormeFigure::Gouvernance => {
             (Trace::Organigramme(organigramme::organigramme(edition, noms)), String::new())

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     diagnostic::Constat,
+    fiche::Indicateur,
     genre::Genre,
     reference::{Named, Ref},
     requete::Requete,
@@ -24,6 +25,8 @@ pub struct Figure {
     pub axe: Option<Ref<Axe>>,
     /// The finding whose chain it shows.
     pub constat: Option<Ref<Constat>>,
+    /// The indicator it shows.
+    pub indicateur: Option<Ref<Indicateur>>,
     /// How to read it, when not the sentence made from the figures.
     pub lecture: Option<String>,
     /// What a reader should know beside it.

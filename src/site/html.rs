@@ -336,6 +336,7 @@ impl<'p> Html<'p> {
                     escape(sigle)
                 ));
             }
+            Run::Dessin(svg) => self.add(svg),
             Run::Saut => self.add("<br>"),
             Run::ACompleter => self.add("<span class=\"a-completer\">à compléter</span>"),
             Run::NonPublic(words) => {

@@ -37,5 +37,7 @@ vocabulary! {
         Gouvernance = "gouvernance", "Organigramme des instances";
         /// From findings to actions.
         Chaine = "chaine", "Du constat à l’action";
+        /// An indicator from its reference to its target.
+        Cible = "cible", "Indicateur et cible";
     }
 }

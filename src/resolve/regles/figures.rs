@@ -24,7 +24,9 @@ pub(super) fn reservee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let places = requete.territoires.iter().map(Ref::key).enumerate();
         let axe = figure.data.axe.iter().map(|axe| ("/axe".to_owned(), axe.key()));
         let constat = figure.data.constat.iter().map(|own| ("/constat".to_owned(), own.key()));
-        let own = axe.chain(constat);
+        let indicateur = figure.data.indicateur.iter();
+        let indicateur = indicateur.map(|own| ("/indicateur".to_owned(), own.key()));
+        let own = axe.chain(constat).chain(indicateur);
         for (pointer, key) in series.chain(places.map(listed("territoires"))).chain(own) {
             let level = corpus.entry(&key).map(|entry| entry.level(&key));
             let Some(level) = level.filter(|level| *level > figure.level) else { continue };

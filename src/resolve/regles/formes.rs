@@ -8,7 +8,7 @@ use crate::{
 use super::{Facts, Graphe};
 
 /// Keys that say what a figure shows.
-const CLES: [&str; 3] = ["requete", "axe", "constat"];
+const CLES: [&str; 4] = ["requete", "axe", "constat", "indicateur"];
 
 /// Returns the keys that a form needs, any one of each group, and those that it takes as well.
 fn cles(forme: FormeFigure) -> (&'static [&'static [&'static str]], &'static [&'static str]) {
@@ -18,6 +18,7 @@ fn cles(forme: FormeFigure) -> (&'static [&'static [&'static str]], &'static [&'
         }
         FormeFigure::Gantt => (&[], &["axe"]),
         FormeFigure::Gouvernance => (&[], &[]),
+        FormeFigure::Cible => (&[&["indicateur"]], &[]),
         FormeFigure::Chaine => (&[&["axe", "constat"]], &[]),
     }
 }
@@ -92,6 +93,18 @@ fn manque(graphe: &Graphe, figure: &Figure) -> Option<&'static str> {
             });
             (!linked).then_some(
                 "nommez ce constat, ou une préconisation qui s’y appuie, dans une fiche action",
+            )
+        }
+        FormeFigure::Cible => {
+            let named = figure.indicateur.as_ref().and_then(|one| one.id.0.split_once('/'));
+            let fiche = named.and_then(|(fiche, _)| corpus.fiches.get(&Id::from(fiche)));
+            let own = fiche.zip(named).and_then(|(fiche, (_, id))| {
+                fiche.data.indicateurs.iter().find(|one| one.id.0 == id)
+            })?;
+            let start = own.reference.as_ref().is_some_and(|from| from.valeur.is_some());
+            let known = start || !own.valeurs.is_empty();
+            (!known).then_some(
+                "cet indicateur n’a ni valeur de référence, ni mesure : citez-le par un lien",
             )
         }
         FormeFigure::Courbe | FormeFigure::Multiples | FormeFigure::Barres => None,
