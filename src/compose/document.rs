@@ -21,7 +21,6 @@ use super::{
     faits::heading,
     noms, ordre,
     piece::{Couverture, Document, Element, Fichier, Partie, Piece, Run},
-    strategie,
 };
 
 /// Composes a document. `print` is the fingerprint of edition, theme and program.
@@ -308,7 +307,7 @@ fn couverture(
         .unwrap_or_default();
     let axes = axes.iter().filter_map(|key| {
         let axe = edition.corpus().axes.get(&key.id)?;
-        Some((axe.data.numero.to_string(), noms::titre(edition, key), strategie::couleur(axe)))
+        Some((axe.data.numero.to_string(), noms::titre(edition, key), axe.data.couleur()))
     });
     Couverture {
         titre: typographie(&outline.titre),

@@ -1,7 +1,7 @@
 //! Charts and series as printed: what is drawn, how to read it, where it comes from, its numbers.
 
 use crate::{
-    figure::{self, Barres, Courbes, Graphique, Point, Trace},
+    figure::{self, Barres, Courbes, Graphique, Noms, Point, Trace},
     fr::{self, NBSP, typographie},
     model::{
         donnees::{Cellule, Donnees, Serie},
@@ -19,6 +19,7 @@ use crate::{
 use super::{
     composer::Composer,
     faits::{Faits, heading},
+    noms,
     piece::{Colonne, Figure, Objet, Piece, Run, Tableau, Vers},
     tableaux::{cell, col},
 };
@@ -69,7 +70,13 @@ impl<'e> Composer<'e> {
     }
 
     fn dessin(&self, object: &Object<Fichier>, numero: Option<u32>, span: Option<Span>) -> Figure {
-        let graphique = figure::graphique(self.edition, object);
+        let noms = Noms {
+            cles: &|genre| self.keys(genre),
+            numero: &|key| noms::numero(self.edition, key),
+            titre: &|key| noms::titre(self.edition, key),
+            reference: &|key| noms::reference(self.edition, key),
+        };
+        let graphique = figure::graphique(self.edition, object, &noms);
         let data = &object.data;
         let mut pied = Vec::new();
         let lecture = data.lecture.as_deref().map(typographie);
@@ -100,11 +107,19 @@ impl<'e> Composer<'e> {
             Trace::Courbes(courbes) => self.par_date(courbes),
             Trace::Multiples(panels) => self.par_serie(panels),
             Trace::Barres(barres) => self.par_groupe(barres),
+            Trace::Calendrier(calendrier) => self.par_action(calendrier),
+            Trace::Organigramme(own) => self.par_instance(own),
+            Trace::Filiation(own) => self.par_lien(own),
+            Trace::Trajet(own) => self.par_mesure(own),
+        };
+        let legende = match graphique.unite.as_str() {
+            "" => graphique.titre.clone(),
+            unite => format!("{} ({})", graphique.titre, fr::incise(unite)),
         };
         Tableau {
             numero: None,
-            legende: Some(format!("{} ({})", graphique.titre, fr::incise(&graphique.unite))),
-            resume: format!("Chiffres de la figure « {} »", graphique.titre),
+            legende: Some(legende),
+            resume: format!("Contenu de la figure « {} »", graphique.titre),
             lignes,
             colonnes,
             entetes_lignes: true,

@@ -7,6 +7,7 @@ mod annexes;
 mod budget;
 mod composer;
 mod coordinations;
+mod dessins;
 mod diapositive;
 mod document;
 mod etapes;

@@ -297,6 +297,8 @@ pub enum Run {
         /// Whether this is its first use in the document.
         premier: bool,
     },
+    /// A small drawing in a line, for the eye alone: what it shows stands beside it.
+    Dessin(String),
     /// A line end.
     Saut,
     /// Something expected that is not there yet.
@@ -334,6 +336,7 @@ pub fn plain(runs: &[Run]) -> String {
             }
             Run::Sigle { sigle, .. } => text.push_str(sigle),
             Run::Saut => text.push(' '),
+            Run::Dessin(_) => {}
             Run::ACompleter => text.push_str("à compléter"),
             Run::Note(_) => {}
         }

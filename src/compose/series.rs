@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
+    figure::etincelle,
     fr::NBSP,
     model::{
         fiche::{FicheAction, Indicateur},
@@ -33,11 +34,14 @@ pub(super) fn series(
     let years: BTreeSet<i32> =
         measured.iter().flat_map(|(.., values)| values.keys().copied()).collect();
     let mut colonnes = vec![col("Indicateur", Align::Start, 8)];
+    colonnes.push(col("Allure", Align::Center, 2));
     colonnes.extend(years.iter().map(|year| col(&year.to_string(), Align::End, 2)));
     let lignes = measured.iter().map(|(fiche, indicateur, values)| {
         let key = Genre::Indicateur.item_key(&fiche.id, &indicateur.id.0);
         let number = noms::numero(composer.edition, &key).unwrap_or_default();
         let mut row = vec![intitule(composer, indicateur, format!("{number}{NBSP}– "))];
+        let points: Vec<Option<f64>> = years.iter().map(|year| values.get(year).copied()).collect();
+        row.push(etincelle(&points).map_or_else(Vec::new, |svg| vec![Run::Dessin(svg)]));
         row.extend(years.iter().map(|year| match values.get(year) {
             Some(value) => cell(with_unit(indicateur, *value)),
             None => cell("–"),

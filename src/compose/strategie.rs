@@ -9,7 +9,6 @@ use crate::{
         objet::Object,
         reference::Key,
         strategie::{Axe, Objectif, Orientation},
-        vocabulaire::Couleur,
     },
 };
 
@@ -52,7 +51,7 @@ impl<'e> Composer<'e> {
 
     pub(super) fn axe(&mut self, object: &'e Object<Axe>, niveau: u8) -> Objet {
         let mut objet = self.base(object.key(), niveau);
-        objet.couleur = Some(couleur(object));
+        objet.couleur = Some(object.data.couleur());
         let data = &object.data;
         let mut faits = Faits::new(self, object);
         faits.fait_lien("orientation", data.orientation.as_ref());
@@ -74,7 +73,7 @@ impl<'e> Composer<'e> {
     pub(super) fn objectif(&mut self, object: &'e Object<Objectif>, niveau: u8) -> Objet {
         let mut objet = self.base(object.key(), niveau);
         let axe = self.edition.object(&object.data.axe);
-        objet.couleur = Some(couleur(axe));
+        objet.couleur = Some(axe.data.couleur());
         let mut faits = Faits::new(self, object);
         faits.fait_lien("axe", Some(&object.data.axe));
         faits.fait_lien("parent", object.data.parent.as_ref());
@@ -164,7 +163,7 @@ impl<'e> Composer<'e> {
         let data = &object.data;
         let objectif = self.edition.object(&data.objectif);
         let axe = self.edition.object(&objectif.data.axe);
-        objet.couleur = Some(couleur(axe));
+        objet.couleur = Some(axe.data.couleur());
         objet.surtitre = Some(fr::capitale(&noms::reference(self.edition, &axe.key())));
         objet.chapeau = vec![self.link(&objectif.key())];
         objet.etiquettes.extend(data.origine.map(|word| word.label().to_owned()));
@@ -251,10 +250,4 @@ fn calendrier(data: &FicheAction) -> Option<String> {
         (None, Some(fin)) => Some(format!("jusqu’à {}", fr::date(fin))),
         (None, None) => None,
     }
-}
-
-/// Returns the colour of an axis: its own, else one by its number.
-pub(super) fn couleur(axe: &Object<Axe>) -> Couleur {
-    let rank = (axe.data.numero as usize).wrapping_sub(1) % Couleur::ALL.len();
-    axe.data.couleur.or_else(|| Couleur::ALL.get(rank).copied()).unwrap_or(Couleur::Ocre)
 }

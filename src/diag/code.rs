@@ -666,6 +666,14 @@ codes! {
         "aucun jeu de données ne nomme un fichier de chiffres"
         "Ses chiffres ne sont lus par personne : il a sans doute été renommé, ou laissé là."
         "Nommez-le par « fichier » dans un jeu de données, ou faites commencer son nom par « _ ».";
+    FigureIncomplete "figure-incomplete" Integrite Erreur ""
+        "une figure n’a pas ce que sa forme demande, ou porte ce qui ne lui sert pas"
+        "Une courbe demande une requête de chiffres, un calendrier n’en a que faire : la clé de trop ferait croire que la figure en tient compte."
+        "Ajoutez la clé qui manque, supprimez celle qui ne sert pas, ou changez de forme.";
+    FigureVide "figure-vide" Integrite Erreur ""
+        "une figure n’a rien à dessiner"
+        "Un cadre vide s’imprimerait sous son titre."
+        "Complétez ce que la figure montre, ou supprimez-la.";
     FigureInutilisee "figure-non-utilisee" Qualite Avertissement "R55"
         "aucun texte ne montre une figure"
         "Une figure que nul ne voit a souvent été oubliée, ou remplacée par une autre."

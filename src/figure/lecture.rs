@@ -2,7 +2,9 @@
 
 use crate::fr;
 
-use super::{Barres, Courbes, Graphique, Ligne, Point, Trace};
+use super::{
+    Barres, Courbes, Graphique, Ligne, Point, Trace, calendrier, cible, filiation, organigramme,
+};
 
 /// Returns the sentence that teaches to read a figure; nothing when it shows no number.
 pub fn lecture(graphique: &Graphique) -> Option<String> {
@@ -16,6 +18,10 @@ pub fn lecture(graphique: &Graphique) -> Option<String> {
             sur_les_courbes(courbes, shared.unwrap_or_default(), &format!("{nom}, "))
         }
         Trace::Barres(barres) => sur_les_barres(barres, &graphique.unite),
+        Trace::Calendrier(calendrier) => calendrier::lecture(calendrier),
+        Trace::Organigramme(own) => organigramme::lecture(own),
+        Trace::Filiation(own) => filiation::lecture(own),
+        Trace::Trajet(own) => cible::lecture(own),
     }
 }
 
@@ -81,6 +87,10 @@ pub(super) fn description(trace: &Trace) -> String {
             let each = panels.iter().map(|(nom, courbes)| format!("{nom}. {}", lignes(courbes)));
             each.collect::<Vec<_>>().join(" ")
         }
+        Trace::Calendrier(calendrier) => calendrier::description(calendrier),
+        Trace::Organigramme(own) => organigramme::description(own),
+        Trace::Filiation(own) => filiation::description(own),
+        Trace::Trajet(own) => cible::description(own),
         Trace::Barres(barres) => {
             let groups = barres.groupes.iter().map(|groupe| {
                 let bars = groupe.barres.iter().enumerate().map(|(rank, barre)| {

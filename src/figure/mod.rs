@@ -4,18 +4,35 @@
 //! Never: sees what the edition does not show, knows a page, leaves a meaning to colour alone.
 
 mod barres;
+mod boites;
+mod calendrier;
+mod chaine;
+mod cible;
 mod courbe;
 mod echelle;
+mod etincelle;
+mod filiation;
+mod gantt;
+mod gouvernance;
 mod lecture;
 mod multiples;
+mod organigramme;
 mod question;
 mod svg;
 
 use serde::Serialize;
 
-use crate::theme::Fonts;
+use crate::{
+    model::{genre::Genre, reference::Key},
+    theme::Fonts,
+};
 
+pub use calendrier::Calendrier;
+pub use cible::Trajet;
+pub use etincelle::etincelle;
+pub use filiation::Filiation;
 pub use lecture::lecture;
+pub use organigramme::Organigramme;
 pub use question::{graphique, source};
 
 /// What a figure shows: labels and values final, nothing left to decide but layout.
@@ -42,6 +59,26 @@ pub enum Trace {
     Multiples(Vec<(String, Courbes)>),
     /// Horizontal bars.
     Barres(Barres),
+    /// Actions over time.
+    Calendrier(Calendrier),
+    /// Who reports to whom.
+    Organigramme(Organigramme),
+    /// What leads to what.
+    Filiation(Filiation),
+    /// An indicator from its reference to its target.
+    Trajet(Trajet),
+}
+
+/// How the floor above orders and names objects, for figures that show some.
+pub struct Noms<'n> {
+    /// Objects of a kind, in printed order.
+    pub cles: &'n dyn Fn(Genre) -> Vec<Key>,
+    /// Printed number.
+    pub numero: &'n dyn Fn(&Key) -> Option<String>,
+    /// Printed title.
+    pub titre: &'n dyn Fn(&Key) -> String,
+    /// Both: « axe 2 – … ».
+    pub reference: &'n dyn Fn(&Key) -> String,
 }
 
 /// Horizontal bars, in groups of one or more.
@@ -178,5 +215,9 @@ pub fn dessin(graphique: &Graphique, fonts: &Fonts, format: Format) -> Dessin {
         Trace::Courbes(courbes) => courbe::dessin(graphique, courbes, fonts, format),
         Trace::Multiples(panels) => multiples::dessin(graphique, panels, fonts, format),
         Trace::Barres(barres) => barres::dessin(graphique, barres, fonts, format),
+        Trace::Calendrier(calendrier) => gantt::dessin(graphique, calendrier, fonts, format),
+        Trace::Organigramme(own) => gouvernance::dessin(graphique, own, fonts, format),
+        Trace::Filiation(own) => chaine::dessin(graphique, own, fonts, format),
+        Trace::Trajet(own) => cible::dessin(graphique, own, fonts, format),
     }
 }

@@ -12,16 +12,22 @@ use crate::{
         objet::Object,
         projet::Territoire,
         reference::{Key, Ref},
+        requete::Requete,
         vocabulaire::{FormeFigure, Mesure},
     },
     resolve::pour,
 };
 
-use super::{Barre, Barres, Courbes, Graphique, Groupe, Ligne, Point, Trace, lecture};
+use super::{
+    Barre, Barres, Courbes, Graphique, Groupe, Ligne, Noms, Point, Trace, calendrier, cible,
+    filiation, lecture, organigramme,
+};
 
 /// Answers a figure.
-pub fn graphique(edition: &Edition, figure: &Object<Figure>) -> Graphique {
-    let question = Question { edition, figure: &figure.data };
+pub fn graphique(edition: &Edition, figure: &Object<Figure>, noms: &Noms<'_>) -> Graphique {
+    let nothing = Requete::default();
+    let requete = figure.data.requete.as_ref().unwrap_or(&nothing);
+    let question = Question { edition, requete };
     let dates = question.dates();
     let (trace, unite) = match figure.data.forme {
         FormeFigure::Courbe => {
@@ -34,6 +40,22 @@ pub fn graphique(edition: &Edition, figure: &Object<Figure>) -> Graphique {
             let date = question.last(&dates);
             let when = date.map(|date| format!(", {}", fr::date(date))).unwrap_or_default();
             (Trace::Barres(question.barres(date)), question.unite(&when))
+        }
+        FormeFigure::Gantt => {
+            let shown = calendrier::calendrier(edition, &figure.data, noms);
+            (Trace::Calendrier(shown), String::new())
+        }
+        FormeFigure::Chaine => {
+            let shown = filiation::filiation(edition, &figure.data, noms);
+            (Trace::Filiation(shown), String::new())
+        }
+        FormeFigure::Cible => {
+            let shown = cible::trajet(edition, &figure.data, noms);
+            let unite = shown.unite.clone();
+            (Trace::Trajet(shown), unite)
+        }
+        FormeFigure::Gouvernance => {
+            (Trace::Organigramme(organigramme::organigramme(edition, noms)), String::new())
         }
     };
     Graphique {
@@ -60,7 +82,7 @@ fn frequence(dates: &[Date]) -> &'static str {
 pub fn source(edition: &Edition, figure: &Figure) -> Vec<(Option<Key>, String)> {
     let corpus = edition.corpus();
     let mut found: Vec<(Option<Key>, String)> = Vec::new();
-    for serie in &figure.requete.series {
+    for serie in figure.requete.iter().flat_map(|requete| &requete.series) {
         let Some(entry) = corpus.entry(&serie.key()) else { continue };
         let Some(donnees) = corpus.donnees.get(&entry.record.id) else { continue };
         let source = donnees.data.source.as_ref();
@@ -83,16 +105,16 @@ pub fn source(edition: &Edition, figure: &Figure) -> Vec<(Option<Key>, String)> 
 
 struct Question<'q> {
     edition: &'q Edition,
-    figure: &'q Figure,
+    requete: &'q Requete,
 }
 
 impl Question<'_> {
     fn series(&self) -> Vec<&Serie> {
-        self.figure.requete.series.iter().map(|serie| self.edition.get(serie)).collect()
+        self.requete.series.iter().map(|serie| self.edition.get(serie)).collect()
     }
 
     fn territoires(&self) -> Vec<&Territoire> {
-        self.figure.requete.territoires.iter().map(|one| self.edition.get(one)).collect()
+        self.requete.territoires.iter().map(|one| self.edition.get(one)).collect()
     }
 
     /// Returns every date that a line has something to say of; years follow each other.
@@ -104,7 +126,7 @@ impl Question<'_> {
                 dates.extend(chiffres.dates(&serie.id, &territoire.id));
             }
         }
-        if let Some(periode) = self.figure.requete.periode {
+        if let Some(periode) = self.requete.periode {
             dates.retain(|date| periode.contains(*date));
         }
         let yearly = dates.iter().all(|date| date.within() == Within::Year);
@@ -212,7 +234,7 @@ impl Question<'_> {
         let (most, whole) = values.fold((0.0_f64, true), |(most, whole), value| {
             (most.max(value), whole && value.fract() == 0.0)
         });
-        match self.figure.requete.mesure {
+        match self.requete.mesure {
             Mesure::Taux if most < 1.0 => 2,
             Mesure::Taux => 1,
             _ => usize::from(!whole),
@@ -221,7 +243,7 @@ impl Question<'_> {
 
     fn point(&self, serie: &Serie, territoire: &Territoire, date: Date) -> Point {
         let releve = self.edition.chiffres().releve(&serie.id, &territoire.id, date);
-        let cell = releve.map_or(Cellule::Absente, |releve| match self.figure.requete.mesure {
+        let cell = releve.map_or(Cellule::Absente, |releve| match self.requete.mesure {
             Mesure::Taux => releve.taux,
             _ => releve.nombre,
         });
@@ -235,7 +257,7 @@ impl Question<'_> {
 
     /// Returns what the numbers are, each unit once; `when` says how often or when they are counted.
     fn unite(&self, when: &str) -> String {
-        let rated = self.figure.requete.mesure == Mesure::Taux;
+        let rated = self.requete.mesure == Mesure::Taux;
         let mut units: Vec<String> = Vec::new();
         let mut bases: Vec<String> = Vec::new();
         for serie in self.series() {

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use crate::theme::Fonts;
 
+use crate::model::vocabulaire::Couleur;
+
 use super::{Dessin, Format, Graphique};
 
 /// Family of every text of a figure.
@@ -28,8 +30,12 @@ pub(super) enum Teinte {
     Fond,
     /// What is there to compare.
     Repere,
+    /// A ground under marks.
+    Papier,
     /// One of the lines, bars or areas, by rank.
     Serie(usize),
+    /// An axis of the strategy.
+    Axe(Couleur),
 }
 
 /// Tints of series: each differs from the next in light as well as in hue, all are read on white.
@@ -43,7 +49,14 @@ impl Teinte {
             Self::Trait => "#d5d9df",
             Self::Fond => "#ffffff",
             Self::Repere => "#8a97a8",
+            Self::Papier => "#eef0f3",
             Self::Serie(rank) => SERIES.get(rank % SERIES.len()).copied().unwrap_or(SERIES[0]),
+            Self::Axe(Couleur::Ocre) => "#96500a",
+            Self::Axe(Couleur::Vert) => "#2f6346",
+            Self::Axe(Couleur::Prune) => "#75324d",
+            Self::Axe(Couleur::Bleu) => "#2b4f8f",
+            Self::Axe(Couleur::Brique) => "#97321f",
+            Self::Axe(Couleur::Petrole) => "#1b5c68",
         }
     }
 
@@ -54,7 +67,9 @@ impl Teinte {
             Self::Trait => "t-trait".to_owned(),
             Self::Fond => "t-fond".to_owned(),
             Self::Repere => "t-repere".to_owned(),
+            Self::Papier => "t-papier".to_owned(),
             Self::Serie(rank) => format!("t-{}", rank % SERIES.len()),
+            Self::Axe(couleur) => format!("t-{}", couleur.slug()),
         }
     }
 }
@@ -278,6 +293,13 @@ fn tint(teinte: Teinte) -> String {
 
 /// Dashes of series: none for the first, which is spoken of.
 pub(super) const TIRETS: [&str; 5] = ["", "7 4", "2 3", "10 3 2 3", "5 2"];
+
+/// Returns the room that so many things take.
+pub(super) fn fois(count: usize, each: f64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a drawing holds a few hundred things")]
+    let count = count as f64;
+    count * each
+}
 
 /// Writes a number with one decimal at most.
 pub(super) fn court(value: f64) -> String {

@@ -2,7 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{genre::Genre, reference::Named, requete::Requete, vocabulaire::FormeFigure};
+use super::{
+    diagnostic::Constat,
+    fiche::Indicateur,
+    genre::Genre,
+    reference::{Named, Ref},
+    requete::Requete,
+    strategie::Axe,
+    vocabulaire::FormeFigure,
+};
 
 /// `figures/x.toml`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -11,8 +19,14 @@ pub struct Figure {
     pub titre: String,
     /// How it is drawn.
     pub forme: FormeFigure,
-    /// What it shows.
-    pub requete: Requete,
+    /// The numbers it shows, when it shows some.
+    pub requete: Option<Requete>,
+    /// The axis whose actions it shows; all of them without it.
+    pub axe: Option<Ref<Axe>>,
+    /// The finding whose chain it shows.
+    pub constat: Option<Ref<Constat>>,
+    /// The indicator it shows.
+    pub indicateur: Option<Ref<Indicateur>>,
     /// How to read it, when not the sentence made from the figures.
     pub lecture: Option<String>,
     /// What a reader should know beside it.

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// Which series, where, when, and what of it.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Requete {
     /// The series; several are set side by side, never added.
     pub series: Vec<Ref<Serie>>,

@@ -45,6 +45,14 @@ pub struct Axe {
     pub couleur: Option<Couleur>,
 }
 
+impl Axe {
+    /// Returns its colour: its own, else one by its number.
+    pub fn couleur(&self) -> Couleur {
+        let rank = (self.numero as usize).wrapping_sub(1) % Couleur::ALL.len();
+        self.couleur.or_else(|| Couleur::ALL.get(rank).copied()).unwrap_or(Couleur::Ocre)
+    }
+}
+
 impl Named for Axe {
     const GENRE: Genre = Genre::Axe;
 }

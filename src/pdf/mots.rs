@@ -60,6 +60,11 @@ impl Emitter<'_> {
                 self.literal(&fr::typographie(&text), None);
                 self.code(")");
             }
+            Run::Dessin(svg) => {
+                self.code("etincelle(");
+                self.literal(svg, None);
+                self.code(")");
+            }
             Run::Saut => self.code("linebreak()"),
             Run::ACompleter => self.code("a-completer(\"à compléter\")"),
             Run::NonPublic(words) => {

@@ -184,7 +184,9 @@ impl<'p> Html<'p> {
             self.runs(line);
             self.add("</p>");
         }
-        self.add("<details><summary>Chiffres de la figure</summary>");
+        let numbers = !figure.graphique.unite.is_empty();
+        let word = if numbers { "Chiffres de la figure" } else { "La figure en tableau" };
+        self.add(&format!("<details><summary>{word}</summary>"));
         self.table(&figure.donnees);
         self.add("</details></figure>\n");
     }
@@ -338,6 +340,7 @@ impl<'p> Html<'p> {
                     escape(sigle)
                 ));
             }
+            Run::Dessin(svg) => self.add(svg),
             Run::Saut => self.add("<br>"),
             Run::ACompleter => self.add("<span class=\"a-completer\">à compléter</span>"),
             Run::NonPublic(words) => {

@@ -92,6 +92,18 @@ pub(super) const EXEMPLES: &[Exemple] = &[
         "requete = { series = [\"halls\"], territoires = [\"commune\", \"voisine\"] }",
         "requete = { series = [\"halls\"], territoires = [\"commune\", \"voisine\"], mesure = \"taux\" }",
     ),
+    tete(
+        C::FigureIncomplete,
+        "figures/halls.toml",
+        "axe = \"espace-public\"",
+        "note = \"Ces signalements sont ceux des bailleurs.\"",
+    ),
+    tete(
+        C::FigureVide,
+        "figures/halls.toml",
+        "forme = \"gantt\"\naxe = \"victimes\"",
+        "forme = \"courbe\"",
+    ),
     texte(C::FigureInutilisee, "Une phrase.", "![](figure:halls)"),
     tete(
         C::ChiffresIntrouvables,

@@ -31,5 +31,13 @@ vocabulary! {
         Multiples = "multiples", "Petits graphiques";
         /// Horizontal bars at one date.
         Barres = "barres", "Barres";
+        /// The actions of the strategy over time.
+        Gantt = "gantt", "Calendrier des actions";
+        /// The instances and whom they report to.
+        Gouvernance = "gouvernance", "Organigramme des instances";
+        /// From findings to actions.
+        Chaine = "chaine", "Du constat à l’action";
+        /// An indicator from its reference to its target.
+        Cible = "cible", "Indicateur et cible";
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn globale(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 pub(super) fn inegale(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let corpus = &facts.graphe.corpus;
     for figure in corpus.figures.values() {
-        let requete = &figure.data.requete;
+        let Some(requete) = &figure.data.requete else { continue };
         if requete.mesure != Mesure::Nombre || figure.data.forme == FormeFigure::Multiples {
             continue;
         }

@@ -4,10 +4,9 @@ use crate::{
     diag::{Code, Diagnostic},
     model::{
         donnees::{Cellule, Releve},
-        figure::Figure,
         genre::Genre,
-        objet::Object,
-        reference::{Id, Key},
+        reference::{Id, Key, Ref},
+        requete::Requete,
         vocabulaire::Mesure,
     },
 };
@@ -18,17 +17,22 @@ use super::{Facts, about, aide};
 pub(super) fn reservee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let corpus = &facts.graphe.corpus;
     for figure in corpus.figures.values() {
-        let requete = &figure.data.requete;
-        let series = requete.series.iter().enumerate().map(|(at, one)| ("series", at, one.key()));
-        let places =
-            requete.territoires.iter().enumerate().map(|(at, one)| ("territoires", at, one.key()));
-        for (list, at, key) in series.chain(places) {
+        let nothing = Requete::default();
+        let requete = figure.data.requete.as_ref().unwrap_or(&nothing);
+        let listed = |list: &'static str| move |(at, key)| (format!("/requete/{list}/{at}"), key);
+        let series = requete.series.iter().map(Ref::key).enumerate().map(listed("series"));
+        let places = requete.territoires.iter().map(Ref::key).enumerate();
+        let axe = figure.data.axe.iter().map(|axe| ("/axe".to_owned(), axe.key()));
+        let constat = figure.data.constat.iter().map(|own| ("/constat".to_owned(), own.key()));
+        let indicateur = figure.data.indicateur.iter();
+        let indicateur = indicateur.map(|own| ("/indicateur".to_owned(), own.key()));
+        let own = axe.chain(constat).chain(indicateur);
+        for (pointer, key) in series.chain(places.map(listed("territoires"))).chain(own) {
             let level = corpus.entry(&key).map(|entry| entry.level(&key));
             let Some(level) = level.filter(|level| *level > figure.level) else { continue };
-            let span = figure.places.span(&format!("/requete/{list}/{at}"));
+            let span = figure.places.span(&pointer);
             let feminine = key.genre.info().feminine;
-            let title =
-                "cette figure montre des chiffres que tous ses lecteurs ne doivent pas voir";
+            let title = "cette figure montre ce que tous ses lecteurs ne doivent pas voir";
             found.push(
                 Diagnostic::new(Code::ChiffresReserves, span, title)
                     .label(format!(
@@ -51,7 +55,7 @@ pub(super) fn reservee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 pub(super) fn vide(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let chiffres = &facts.graphe.chiffres;
     for figure in facts.graphe.corpus.figures.values() {
-        let requete = &figure.data.requete;
+        let Some(requete) = &figure.data.requete else { continue };
         for serie in &requete.series {
             // A series without its file of figures is complained about there.
             let Some(rows) = chiffres.series.get(&serie.id) else { continue };
@@ -62,7 +66,7 @@ pub(super) fn vide(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             for (at, territoire) in requete.territoires.iter().enumerate() {
                 let within = |((place, date), releve): (&(Id, _), &Releve)| {
                     let asked = requete.periode.is_none_or(|periode| periode.contains(*date));
-                    *place == territoire.id && asked && shows(figure, releve)
+                    *place == territoire.id && asked && shows(requete, releve)
                 };
                 if rows.iter().any(within) {
                     continue;
@@ -86,16 +90,15 @@ pub(super) fn vide(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Returns whether a row has something to say to a figure: a number, or that there is one.
-fn shows(figure: &Object<Figure>, releve: &Releve) -> bool {
-    let cellule =
-        if figure.data.requete.mesure == Mesure::Taux { releve.taux } else { releve.nombre };
+fn shows(requete: &Requete, releve: &Releve) -> bool {
+    let cellule = if requete.mesure == Mesure::Taux { releve.taux } else { releve.nombre };
     cellule != Cellule::Absente
 }
 
 /// What a figure asks of each number can be drawn.
 pub(super) fn impossible(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for figure in facts.graphe.corpus.figures.values() {
-        let mesure = figure.data.requete.mesure;
+        let Some(mesure) = figure.data.requete.as_ref().map(|asked| asked.mesure) else { continue };
         if !matches!(mesure, Mesure::Nombre | Mesure::Taux) {
             let span = figure.places.span("/requete/mesure");
             let title = format!("une figure ne montre pas « {} »", mesure.slug());

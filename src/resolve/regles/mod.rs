@@ -11,6 +11,7 @@ mod engagements;
 mod evaluation;
 mod fiche;
 mod figures;
+mod formes;
 mod gouvernance;
 mod indicateur;
 mod lecture;
@@ -122,6 +123,8 @@ const RULES: &[Rule] = &[
     rule(Code::ChiffresReserves, TOUTES, figures::reservee),
     rule(Code::ValeurAbsente, TOUTES, figures::vide),
     rule(Code::RequeteImpossible, TOUTES, figures::impossible),
+    rule(Code::FigureIncomplete, TOUTES, formes::incomplete),
+    rule(Code::FigureVide, TOUTES, formes::vide),
     rule(Code::FicheSansPilote, STRATEGIE, fiche::sans_pilote),
     rule(Code::PiloteImprecis, STRATEGIE, pilote::imprecis),
     rule(Code::PiloteSurcharge, STRATEGIE, engagements::pilote_surcharge),
