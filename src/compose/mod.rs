@@ -9,6 +9,7 @@ mod composer;
 mod coordinations;
 mod diapositive;
 mod document;
+mod enquete;
 mod etapes;
 mod evaluation;
 mod faits;

@@ -6,7 +6,9 @@
 mod barres;
 mod courbe;
 mod echelle;
+mod enquete;
 mod lecture;
+mod likert;
 mod multiples;
 mod question;
 mod svg;
@@ -15,6 +17,7 @@ use serde::Serialize;
 
 use crate::theme::Fonts;
 
+pub use enquete::{de_question, nom_de_groupe, vue};
 pub use lecture::lecture;
 pub use question::{graphique, source};
 
@@ -42,6 +45,26 @@ pub enum Trace {
     Multiples(Vec<(String, Courbes)>),
     /// Horizontal bars.
     Barres(Barres),
+    /// Answers of a scale, on either side of its middle.
+    Likert(Likert),
+}
+
+/// Answers of a scale, in percent.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Likert {
+    /// Steps, the least favourable first.
+    pub echelons: Vec<String>,
+    /// Rows.
+    pub rangees: Vec<RangeeLikert>,
+}
+
+/// Answers of one group, or to one question.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RangeeLikert {
+    /// Its name and base.
+    pub nom: String,
+    /// Percentages, a step each; none when they may not be shown.
+    pub parts: Option<Vec<f64>>,
 }
 
 /// Horizontal bars, in groups of one or more.
@@ -165,5 +188,6 @@ pub fn dessin(graphique: &Graphique, fonts: &Fonts, format: Format) -> Dessin {
         Trace::Courbes(courbes) => courbe::dessin(graphique, courbes, fonts, format),
         Trace::Multiples(panels) => multiples::dessin(graphique, panels, fonts, format),
         Trace::Barres(barres) => barres::dessin(graphique, barres, fonts, format),
+        Trace::Likert(likert) => likert::dessin(graphique, likert, fonts, format),
     }
 }

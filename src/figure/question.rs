@@ -21,6 +21,9 @@ use super::{Barre, Barres, Courbes, Graphique, Groupe, Ligne, Point, Trace, lect
 
 /// Answers a figure.
 pub fn graphique(edition: &Edition, figure: &Object<Figure>) -> Graphique {
+    if let Some(graphique) = super::enquete::graphique(edition, figure) {
+        return graphique;
+    }
     let question = Question { edition, figure: &figure.data };
     let dates = question.dates();
     let (trace, unite) = match figure.data.forme {
@@ -30,7 +33,7 @@ pub fn graphique(edition: &Edition, figure: &Object<Figure>) -> Graphique {
         FormeFigure::Multiples => {
             (Trace::Multiples(question.multiples(&dates)), question.unite(frequence(&dates)))
         }
-        FormeFigure::Barres => {
+        FormeFigure::Barres | FormeFigure::Likert => {
             let date = question.last(&dates);
             let when = date.map(|date| format!(", {}", fr::date(date))).unwrap_or_default();
             (Trace::Barres(question.barres(date)), question.unite(&when))
@@ -60,6 +63,9 @@ fn frequence(dates: &[Date]) -> &'static str {
 pub fn source(edition: &Edition, figure: &Figure) -> Vec<(Option<Key>, String)> {
     let corpus = edition.corpus();
     let mut found: Vec<(Option<Key>, String)> = Vec::new();
+    if let Some(enquete) = figure.requete.enquete.as_ref().and_then(|own| corpus.object(own)) {
+        found.push((Some(enquete.key()), typographie(&enquete.data.titre)));
+    }
     for serie in &figure.requete.series {
         let Some(entry) = corpus.entry(&serie.key()) else { continue };
         let Some(donnees) = corpus.donnees.get(&entry.record.id) else { continue };

@@ -31,5 +31,7 @@ vocabulary! {
         Multiples = "multiples", "Petits graphiques";
         /// Horizontal bars at one date.
         Barres = "barres", "Barres";
+        /// Answers of a scale, on either side of its middle.
+        Likert = "likert", "Échelle";
     }
 }

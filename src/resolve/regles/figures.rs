@@ -22,7 +22,8 @@ pub(super) fn reservee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let series = requete.series.iter().enumerate().map(|(at, one)| ("series", at, one.key()));
         let places =
             requete.territoires.iter().enumerate().map(|(at, one)| ("territoires", at, one.key()));
-        for (list, at, key) in series.chain(places) {
+        let survey = requete.enquete.as_ref().map(|one| ("enquete", 0, one.key()));
+        for (list, at, key) in series.chain(places).chain(survey) {
             let level = corpus.entry(&key).map(|entry| entry.level(&key));
             let Some(level) = level.filter(|level| *level > figure.level) else { continue };
             let span = figure.places.span(&format!("/requete/{list}/{at}"));
