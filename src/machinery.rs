@@ -142,8 +142,8 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
 /// Reads a header into its struct and writes it again, every field named; for the schema test.
 pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::Value, String> {
     use crate::model::{
-        acteur, bilan, coordination, deroulement, diagnostic, donnees, evaluation, fiche, figure,
-        gouvernance, objet, parangonnage, projet, references, strategie,
+        acteur, bilan, coordination, deroulement, diagnostic, donnees, enquete, evaluation, fiche,
+        figure, gouvernance, objet, parangonnage, projet, references, strategie,
     };
 
     fn trip<T: serde::de::DeserializeOwned + serde::Serialize>(
@@ -158,6 +158,7 @@ pub fn round_trip(name: &str, header: &serde_json::Value) -> Result<serde_json::
         "acteurs" => trip::<acteur::Acteurs>(header),
         "sigles" => trip::<acteur::Sigles>(header),
         "donnees" => trip::<donnees::Donnees>(header),
+        "enquete" => trip::<enquete::Enquete>(header),
         "figure" => trip::<figure::Figure>(header),
         "contexte" => trip::<diagnostic::Contexte>(header),
         "source" => trip::<diagnostic::Source>(header),

@@ -122,6 +122,22 @@ pub(super) enum Donnees {
     /// Délinquance enregistrée : bases communale, départementale et régionale du SSMSI
     #[command(name = "ssmsi", help_template = TEMPLATE)]
     Ssmsi(Ssmsi),
+    /// Enquête : compte les réponses exportées par LimeSurvey, Sphinx ou un tableur, sans en garder aucune
+    #[command(name = "enquete", help_template = TEMPLATE)]
+    Enquete(Enquete),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Enquete {
+    /// Réponses, une ligne par personne : un fichier .csv
+    #[arg(value_name = "FICHIER")]
+    pub(super) fichier: PathBuf,
+    /// Identifiant de l’enquête, dans le dossier « enquetes »
+    #[arg(long, value_name = "ENQUÊTE")]
+    pub(super) enquete: String,
+    /// Dossier du projet (sinon, le plus proche au-dessus d’ici)
+    #[arg(long, value_name = "DOSSIER")]
+    pub(super) project: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

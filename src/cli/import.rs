@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use crate::{
     artifact,
-    diag::{Format, render},
-    import::{Demande, TABLE, recit, ssmsi},
+    diag::{Diagnostic, Format, render},
+    import::{Demande, DemandeEnquete, TABLE, enquete, recit, ssmsi},
+    model::source::Sources,
     read,
     theme::Theme,
 };
@@ -16,6 +17,7 @@ use super::{End, args, complain, end_of, project, sortie};
 pub(super) fn run(args: &args::Import) -> End {
     match &args.donnees {
         args::Donnees::Ssmsi(own) => import(own),
+        args::Donnees::Enquete(own) => answers(own),
     }
 }
 
@@ -34,22 +36,52 @@ fn import(args: &args::Ssmsi) -> End {
         codes: &args.territoire,
         ancien: ancien.as_deref(),
     });
-    if !imported.diags.is_empty() {
-        let format = Format::Full { color: sortie::color() };
-        sortie::error(&render(&imported.diags, &sources, format));
-    }
+    told(&imported.diags, &sources);
     let Some(livraison) = imported.value else { return end_of(&imported.diags) };
     let files: Vec<(PathBuf, &[u8])> = livraison
         .fichiers
         .iter()
         .map(|(path, bytes)| (root.join(path), bytes.as_slice()))
         .collect();
-    if let Err(diag) = artifact::replace_all(&files) {
+    write(&files, &recit(&livraison))
+}
+
+/// Counts the answers of a survey.
+fn answers(args: &args::Enquete) -> End {
+    let root = match project(args.project.as_ref()) {
+        Ok(root) => root,
+        Err(end) => return end,
+    };
+    let sources = read(&root).value;
+    let counted = enquete(&DemandeEnquete {
+        sources: &sources,
+        theme: &Theme::new(&sources),
+        fichier: &args.fichier,
+        enquete: &args.enquete,
+    });
+    told(&counted.diags, &sources);
+    let Some(found) = counted.value else { return end_of(&counted.diags) };
+    let files: Vec<(PathBuf, &[u8])> =
+        found.fichiers.iter().map(|(path, bytes)| (root.join(path), bytes.as_slice())).collect();
+    let lines: String = found.recit.iter().map(|line| format!("{line}\n")).collect();
+    write(&files, &lines)
+}
+
+fn told(diags: &[Diagnostic], sources: &Sources) {
+    if !diags.is_empty() {
+        let format = Format::Full { color: sortie::color() };
+        sortie::error(&render(diags, sources, format));
+    }
+}
+
+/// Writes files together, tells what was done, and names them.
+fn write(files: &[(PathBuf, &[u8])], recit: &str) -> End {
+    if let Err(diag) = artifact::replace_all(files) {
         complain(&diag);
         return End::Findings;
     }
-    sortie::error(&recit(&livraison));
-    for (path, _) in &files {
+    sortie::error(recit);
+    for (path, _) in files {
         sortie::data(&format!("{}\n", path.display()));
     }
     End::Fine

@@ -1,7 +1,7 @@
 //! Charts and series as printed: what is drawn, how to read it, where it comes from, its numbers.
 
 use crate::{
-    figure::{self, Barres, Courbes, Graphique, Noms, Point, Trace},
+    figure::{self, Barres, Courbes, Graphique, Likert, Noms, Point, Trace},
     fr::{self, NBSP, typographie},
     model::{
         donnees::{Cellule, Donnees, Serie},
@@ -111,6 +111,7 @@ impl<'e> Composer<'e> {
             Trace::Organigramme(own) => self.par_instance(own),
             Trace::Filiation(own) => self.par_lien(own),
             Trace::Trajet(own) => self.par_mesure(own),
+            Trace::Likert(likert) => self.par_echelon(likert),
         };
         let legende = match graphique.unite.as_str() {
             "" => graphique.titre.clone(),
@@ -164,6 +165,24 @@ impl<'e> Composer<'e> {
             let mut row = vec![self.label(&groupe.nom, None)];
             let cells = groupe.barres.iter().map(|barre| chiffre(barre.point, barres.decimales));
             row.extend(cells.map(|text| cell(&text)));
+            row
+        });
+        (colonnes, rows.collect())
+    }
+
+    /// The numbers of a scale: a row for each group, a column for each step.
+    fn par_echelon(&self, likert: &Likert) -> (Vec<Colonne>, Vec<Vec<Vec<Run>>>) {
+        let mut colonnes = vec![col("Répondants", Align::Start, 4)];
+        colonnes.extend(likert.echelons.iter().map(|name| self.colonne(name)));
+        let rows = likert.rangees.iter().map(|rangee| {
+            let mut row = vec![self.label(&rangee.nom, None)];
+            row.extend(likert.echelons.iter().enumerate().map(|(step, _)| {
+                let part = rangee.parts.as_ref().and_then(|parts| parts.get(step));
+                cell(part.map_or_else(
+                    || "–".to_owned(),
+                    |part| format!("{}{NBSP}%", fr::decimales(*part, 0)),
+                ))
+            }));
             row
         });
         (colonnes, rows.collect())

@@ -10,6 +10,7 @@ mod coordinations;
 mod dessins;
 mod diapositive;
 mod document;
+mod enquete;
 mod etapes;
 mod evaluation;
 mod faits;

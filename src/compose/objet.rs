@@ -45,6 +45,7 @@ impl<'e> Composer<'e> {
             Genre::Fiche => self.fiche(corpus.fiches.get(&key.id)?, niveau),
             Genre::Grille => self.grille(corpus.grilles.get(&key.id)?, niveau),
             Genre::Donnees => self.donnees(corpus.donnees.get(&key.id)?, niveau),
+            Genre::Enquete => self.enquete(corpus.enquetes.get(&key.id)?, niveau),
             Genre::Figure => self.page_de_figure(corpus.figures.get(&key.id)?, niveau),
             Genre::Territoire => self.territoire(key, niveau)?,
             Genre::Acteur | Genre::Reference | Genre::Theme | Genre::Public | Genre::Strategie => {

@@ -166,7 +166,7 @@ impl Composer<'_> {
                 Inline::Strong(inner) => runs.push(Run::Fort(self.heading_runs(record, inner))),
                 Inline::Strike(inner) => runs.push(Run::Barre(self.heading_runs(record, inner))),
                 Inline::Link { to, content, span } => {
-                    let words = if content.is_empty() {
+                    let words = if content.is_empty() || matches!(to, Anchor::Part(_)) {
                         self.link_words(record, to)
                     } else {
                         self.heading_runs(record, content)
@@ -230,7 +230,7 @@ impl Composer<'_> {
                             runs.push(Run::Lien(Vers::Externe(address.clone()), words));
                         }
                         // What its author typed is what the figure says: `resolve` compared them.
-                        Anchor::Valeur(_) => runs.extend(words),
+                        Anchor::Valeur(_) | Anchor::Part(_) => runs.extend(words),
                         Anchor::Withheld if content.is_empty() => {
                             runs.push(Run::NonPublic(NON_PUBLIC.to_owned()));
                         }
@@ -287,6 +287,7 @@ impl Composer<'_> {
                 vec![Run::texte(shown.trim_end_matches('/'))]
             }
             Anchor::Valeur(valeur) => self.valeur(valeur),
+            Anchor::Part(cited) => self.part_citee(cited),
             Anchor::Withheld => Vec::new(),
         }
     }

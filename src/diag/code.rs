@@ -662,6 +662,42 @@ codes! {
         "un texte affirme une cause que des chiffres ne montrent pas"
         "Que des faits reculent après une action ne prouve pas qu’elle en soit la cause : d’autres villes ont pu suivre le même cours."
         "Dites ce qui s’est suivi dans le temps, ou citez l’étude qui établit la cause.";
+    QuestionnaireDifferent "questionnaire-different" Qualite Avertissement ""
+        "des réponses ne correspondent pas aux questions de l’enquête"
+        "Une colonne se reconnaît à l’identifiant ou au libellé exact de sa question ; les autres ne sont pas comptées."
+        "Donnez à la question l’identifiant que l’outil de questionnaire exporte, ou le libellé de sa colonne.";
+    ReponseNonPrevue "reponse-non-prevue" Integrite Erreur ""
+        "une réponse n’est aucune des modalités de sa question"
+        "Une réponse laissée de côté fausserait tous les pourcentages de la question ; le message n’en donne que la place, jamais le contenu."
+        "Ajoutez la modalité qui manque à l’enquête, puis relancez l’importation.";
+    EnqueteSansBase "enquete-sans-base" Integrite Erreur "R30"
+        "une question d’enquête n’a pas de base"
+        "Un pourcentage sans le nombre de répondants ne se discute pas : la base s’imprime partout."
+        "Ajoutez au fichier de résultats une ligne sans modalité : « question;;par;groupe;effectif ».";
+    EffectifsIncoherents "effectifs-incoherents" Integrite Erreur "R30"
+        "les réponses à une question ne se totalisent pas"
+        "Des effectifs qui ne font pas leur total donnent des pourcentages faux, et laissent deviner ce qui est masqué."
+        "Refaites le fichier par « vigie import enquete », ou corrigez la ligne indiquée.";
+    EffectifMasque "effectif-masque" Integrite Erreur "R31"
+        "un texte demande un effectif trop petit pour être montré"
+        "Une case de quelques personnes désigne ceux qui y sont ; d’autres sont masquées pour qu’on ne la retrouve pas par différence."
+        "Citez le résultat de l’ensemble, ou regroupez les modalités.";
+    EffectifInsuffisant "effectif-insuffisant" Qualite Avertissement "R32"
+        "un pourcentage porte sur moins de trente répondants"
+        "Sur une si petite base, une réponse de plus ou de moins change tout : le pourcentage n’est pas imprimé."
+        "Citez un groupe plus large, ou dites le nombre de réponses sans pourcentage.";
+    EcartNonSignificatif "ecart-non-significatif" Qualite Avertissement "R33"
+        "un texte commente un écart qui n’est pas significatif"
+        "Le hasard de l’échantillon suffit à faire un tel écart : une autre enquête pourrait l’inverser."
+        "Écrivez que la différence n’est pas significative, ou retirez le commentaire.";
+    InferenceSurVolontaires "inference-sur-volontaires" Qualite Erreur "R34"
+        "un texte tire des volontaires plus qu’ils ne peuvent dire"
+        "Ceux qui répondent d’eux-mêmes ne sont pas tirés au sort : ni intervalle, ni écart « significatif » n’a de sens."
+        "Écrivez « parmi les répondants », sans intervalle ni « significatif ».";
+    RedressementExtreme "redressement-extreme" Qualite Avertissement "R35"
+        "un redressement donne trop de poids à quelques réponses"
+        "Des poids extrêmes ou un effet au-dessus de 2 font tenir les résultats à peu de répondants."
+        "Regroupez des modalités de profil, retirez une marge, ou complétez le recueil.";
     ChiffresInutilises "chiffres-inutilises" Qualite Avertissement "R55"
         "aucun jeu de données ne nomme un fichier de chiffres"
         "Ses chiffres ne sont lus par personne : il a sans doute été renommé, ou laissé là."

@@ -163,6 +163,11 @@ fn chiffres(model: &Model, visible: &BTreeSet<Key>) -> Chiffres {
         let rows = rows.map(|(at, releve)| (at.clone(), releve.clone())).collect();
         chiffres.series.insert(id.clone(), rows);
     }
+    for (id, reponses) in &model.chiffres().enquetes {
+        if visible.contains(&Key::new(Genre::Enquete, id.0.clone())) {
+            chiffres.enquetes.insert(id.clone(), reponses.clone());
+        }
+    }
     chiffres
 }
 

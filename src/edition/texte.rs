@@ -34,6 +34,9 @@ pub(super) fn filter(
         Anchor::Valeur(valeur) if !visible.contains(&valeur.serie.key()) => {
             Inline::Link { to: Anchor::Withheld, content, span }
         }
+        Anchor::Part(cited) if !visible.contains(&cited.enquete.key()) => {
+            Inline::Link { to: Anchor::Withheld, content, span }
+        }
         to => Inline::Link { to, content, span },
     };
     let mut blocks = |block: Block| match &block.kind {

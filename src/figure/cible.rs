@@ -214,7 +214,7 @@ pub(super) fn dessin(
     zone(&mut svg, trajet, (gauche, droite, top), &x);
     if let Some(last) = trajet.valeurs.last() {
         let size = (x(last.valeur) - gauche, BARRE);
-        svg.rectangle((gauche, middle - BARRE / 2.0), size, 0);
+        svg.rectangle((gauche, middle - BARRE / 2.0), size, Teinte::Serie(0));
     }
     for value in trajet.valeurs.iter().rev().skip(1) {
         svg.segment(

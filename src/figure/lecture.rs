@@ -3,7 +3,8 @@
 use crate::fr;
 
 use super::{
-    Barres, Courbes, Graphique, Ligne, Point, Trace, calendrier, cible, filiation, organigramme,
+    Barres, Courbes, Graphique, Ligne, Likert, Point, Trace, calendrier, cible, filiation,
+    organigramme,
 };
 
 /// Returns the sentence that teaches to read a figure; nothing when it shows no number.
@@ -17,7 +18,11 @@ pub fn lecture(graphique: &Graphique) -> Option<String> {
                 graphique.unite.find(" pour ").and_then(|at| graphique.unite.get(at + 1..));
             sur_les_courbes(courbes, shared.unwrap_or_default(), &format!("{nom}, "))
         }
-        Trace::Barres(barres) => sur_les_barres(barres, &graphique.unite),
+        Trace::Barres(barres) if barres.suffixe.is_empty() => {
+            sur_les_barres(barres, &graphique.unite)
+        }
+        Trace::Barres(barres) => sur_les_reponses(barres),
+        Trace::Likert(likert) => sur_une_echelle(likert),
         Trace::Calendrier(calendrier) => calendrier::lecture(calendrier),
         Trace::Organigramme(own) => organigramme::lecture(own),
         Trace::Filiation(own) => filiation::lecture(own),
@@ -79,6 +84,54 @@ fn sur_les_barres(barres: &Barres, unite: &str) -> Option<String> {
     Some(fr::typographie(&words))
 }
 
+/// « 37 % des répondants : « Manque de sécurité ». »
+fn sur_les_reponses(barres: &Barres) -> Option<String> {
+    let (groupe, rank, value) = barres.groupes.iter().find_map(|groupe| {
+        let rank = groupe.barres.iter().position(|barre| barre.point.valeur().is_some())?;
+        Some((groupe, rank, groupe.barres.get(rank)?))
+    })?;
+    let whose = barres.series.get(rank).filter(|_| groupe.barres.len() > 1);
+    let whose = whose.map_or_else(String::new, |name| format!(", {name}"));
+    let number = fr::decimales(value.point.valeur()?, barres.decimales);
+    let interval = value.bas.zip(value.haut).map_or_else(String::new, |(low, high)| {
+        format!(
+            " ; entre crochets, l’intervalle à 95 % ({} à {} %)",
+            fr::decimales(low, 0),
+            fr::decimales(high, 0)
+        )
+    });
+    let answer = &groupe.nom;
+    Some(fr::typographie(&format!(
+        "{number} % des répondants{whose} ont répondu « {answer} »{interval}."
+    )))
+}
+
+/// « 8 % des répondants ont répondu « Très insatisfait », 17 % « Très satisfait ». »
+fn sur_une_echelle(likert: &Likert) -> Option<String> {
+    let rangee = likert.rangees.iter().find(|rangee| rangee.parts.is_some())?;
+    let parts = rangee.parts.as_ref()?;
+    let (first, last) = (likert.echelons.first()?, likert.echelons.last()?);
+    Some(fr::typographie(&format!(
+        "{} : {} % des répondants ont répondu « {first} », {} % « {last} ».",
+        rangee.nom,
+        fr::decimales(*parts.first()?, 0),
+        fr::decimales(*parts.last()?, 0)
+    )))
+}
+
+/// Says all of a scale in words.
+fn rangees(likert: &Likert) -> String {
+    let each = likert.rangees.iter().map(|rangee| {
+        let Some(parts) = &rangee.parts else {
+            return format!("{} : effectif insuffisant ou masqué.", rangee.nom);
+        };
+        let steps = likert.echelons.iter().zip(parts);
+        let steps = steps.map(|(step, part)| format!("{step} {} %", fr::decimales(*part, 0)));
+        format!("{} : {}.", rangee.nom, steps.collect::<Vec<_>>().join(", "))
+    });
+    fr::typographie(&each.collect::<Vec<_>>().join(" "))
+}
+
 /// Says all of a figure in words.
 pub(super) fn description(trace: &Trace) -> String {
     match trace {
@@ -91,6 +144,7 @@ pub(super) fn description(trace: &Trace) -> String {
         Trace::Organigramme(own) => organigramme::description(own),
         Trace::Filiation(own) => filiation::description(own),
         Trace::Trajet(own) => cible::description(own),
+        Trace::Likert(likert) => rangees(likert),
         Trace::Barres(barres) => {
             let groups = barres.groupes.iter().map(|groupe| {
                 let bars = groupe.barres.iter().enumerate().map(|(rank, barre)| {

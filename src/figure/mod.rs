@@ -10,11 +10,13 @@ mod chaine;
 mod cible;
 mod courbe;
 mod echelle;
+mod enquete;
 mod etincelle;
 mod filiation;
 mod gantt;
 mod gouvernance;
 mod lecture;
+mod likert;
 mod multiples;
 mod organigramme;
 mod question;
@@ -29,6 +31,7 @@ use crate::{
 
 pub use calendrier::Calendrier;
 pub use cible::Trajet;
+pub use enquete::{de_question, nom_de_groupe, vue};
 pub use etincelle::etincelle;
 pub use filiation::Filiation;
 pub use lecture::lecture;
@@ -59,6 +62,8 @@ pub enum Trace {
     Multiples(Vec<(String, Courbes)>),
     /// Horizontal bars.
     Barres(Barres),
+    /// Answers of a scale, on either side of its middle.
+    Likert(Likert),
     /// Actions over time.
     Calendrier(Calendrier),
     /// Who reports to whom.
@@ -67,6 +72,24 @@ pub enum Trace {
     Filiation(Filiation),
     /// An indicator from its reference to its target.
     Trajet(Trajet),
+}
+
+/// Answers of a scale, in percent.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Likert {
+    /// Steps, the least favourable first.
+    pub echelons: Vec<String>,
+    /// Rows.
+    pub rangees: Vec<RangeeLikert>,
+}
+
+/// Answers of one group, or to one question.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RangeeLikert {
+    /// Its name and base.
+    pub nom: String,
+    /// Percentages, a step each; none when they may not be shown.
+    pub parts: Option<Vec<f64>>,
 }
 
 /// How the floor above orders and names objects, for figures that show some.
@@ -219,5 +242,6 @@ pub fn dessin(graphique: &Graphique, fonts: &Fonts, format: Format) -> Dessin {
         Trace::Organigramme(own) => gouvernance::dessin(graphique, own, fonts, format),
         Trace::Filiation(own) => chaine::dessin(graphique, own, fonts, format),
         Trace::Trajet(own) => cible::dessin(graphique, own, fonts, format),
+        Trace::Likert(likert) => likert::dessin(graphique, likert, fonts, format),
     }
 }

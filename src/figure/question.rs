@@ -25,6 +25,9 @@ use super::{
 
 /// Answers a figure.
 pub fn graphique(edition: &Edition, figure: &Object<Figure>, noms: &Noms<'_>) -> Graphique {
+    if let Some(graphique) = super::enquete::graphique(edition, figure) {
+        return graphique;
+    }
     let nothing = Requete::default();
     let requete = figure.data.requete.as_ref().unwrap_or(&nothing);
     let question = Question { edition, requete };
@@ -36,7 +39,7 @@ pub fn graphique(edition: &Edition, figure: &Object<Figure>, noms: &Noms<'_>) ->
         FormeFigure::Multiples => {
             (Trace::Multiples(question.multiples(&dates)), question.unite(frequence(&dates)))
         }
-        FormeFigure::Barres => {
+        FormeFigure::Barres | FormeFigure::Likert => {
             let date = question.last(&dates);
             let when = date.map(|date| format!(", {}", fr::date(date))).unwrap_or_default();
             (Trace::Barres(question.barres(date)), question.unite(&when))
@@ -82,6 +85,14 @@ fn frequence(dates: &[Date]) -> &'static str {
 pub fn source(edition: &Edition, figure: &Figure) -> Vec<(Option<Key>, String)> {
     let corpus = edition.corpus();
     let mut found: Vec<(Option<Key>, String)> = Vec::new();
+    if let Some(enquete) = figure
+        .requete
+        .as_ref()
+        .and_then(|own| own.enquete.as_ref())
+        .and_then(|own| corpus.object(own))
+    {
+        found.push((Some(enquete.key()), typographie(&enquete.data.titre)));
+    }
     for serie in figure.requete.iter().flat_map(|requete| &requete.series) {
         let Some(entry) = corpus.entry(&serie.key()) else { continue };
         let Some(donnees) = corpus.donnees.get(&entry.record.id) else { continue };

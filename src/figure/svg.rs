@@ -232,6 +232,12 @@ impl<'f> Svg<'f> {
         }
     }
 
+    /// Draws the ground of a number that stands on a hatching.
+    pub(super) fn etiquette(&mut self, (x, y): (f64, f64), (w, h): (f64, f64)) {
+        let d = format!("M{} {}h{}v{}h-{}z", court(x), court(y), court(w), court(h), court(w));
+        self.plein(&d, Teinte::Fond);
+    }
+
     /// Draws the mark of a series at a point: a shape of its own for each rank.
     pub(super) fn marque(&mut self, rank: usize, (x, y): (f64, f64), size: f64) {
         let (l, r) = (court(x - size), court(2.0 * size));

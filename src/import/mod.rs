@@ -1,11 +1,13 @@
 //! Published data, kept as far as the project speaks of them: a table and what it says of itself.
 //!
-//! In: bases of the SSMSI as published, sources of a project. Out: the files to write, and what they change.
-//! Never: writes, holds a base whole, tells more of a territory than was disclosed.
+//! In: bases of the SSMSI as published, answers to a questionnaire, sources of a project. Out: the files
+//! to write, and what they change.
+//! Never: writes, holds a base whole, tells more of a territory than was disclosed, keeps anyone’s answers.
 
 mod colonnaire;
 mod colonnes;
 mod description;
+mod enquete;
 mod flux;
 mod nomenclature;
 mod provenance;
@@ -32,6 +34,7 @@ use crate::{
 };
 
 pub use colonnes::Base;
+pub use enquete::{DemandeEnquete, enquete};
 pub use provenance::Provenance;
 pub use recit::recit;
 pub use tableau::Changements;

@@ -13,6 +13,7 @@ use super::{
     diagnostic::{Constat, Contexte, Preconisation, Ressource, Source},
     diffusion::Diffusion,
     donnees::{Donnees, Serie},
+    enquete::Enquete,
     evaluation::Evaluation,
     fiche::FicheAction,
     figure::Figure,
@@ -185,6 +186,8 @@ families! {
     grilles: Grille = Grille;
     /// Files of figures.
     donnees: Donnees = Donnees;
+    /// Surveys.
+    enquetes: Enquete = Enquete;
     /// Charts and diagrams.
     figures: Figure = Figure;
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     date::Date,
     diagnostic::Source,
+    enquete::Reponses,
     genre::Genre,
     reference::{Id, Named, Ref},
     source::Span,
@@ -151,12 +152,14 @@ pub struct Releve {
 /// Figures of one series, by territory and date.
 pub type Releves = BTreeMap<(Id, Date), Releve>;
 
-/// All figures of a project, by series.
+/// All figures of a project, by series and by survey.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Chiffres {
     /// Figures by id of series.
     #[serde(with = "par_serie")]
     pub series: BTreeMap<Id, Releves>,
+    /// Counted answers by survey.
+    pub enquetes: BTreeMap<Id, Reponses>,
 }
 
 impl Chiffres {

@@ -27,6 +27,8 @@ pub enum Genre {
     Source,
     /// Series of figures.
     Donnees,
+    /// Survey.
+    Enquete,
     /// Chart or diagram.
     Figure,
     /// Finding.
@@ -242,6 +244,7 @@ pub const GENRES: &[Info] = &[
         "series",
         ("série de chiffres", "séries de chiffres", true),
     ),
+    info(G::Enquete, "enquete", Folder("enquetes"), "enquetes", ("enquête", "enquêtes", true)),
     info(G::Figure, "figure", Folder("figures"), "figures", ("figure", "figures", true)),
     info(
         G::Acteurs,

@@ -15,6 +15,7 @@ pub mod diffusion;
 pub mod donnees;
 pub mod embedded;
 pub mod empreinte;
+pub mod enquete;
 pub mod evaluation;
 pub mod fiche;
 pub mod figure;

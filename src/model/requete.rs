@@ -7,8 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use super::{
     date::{Date, Within},
     donnees::Serie,
+    enquete::{Enquete, Groupe},
     projet::Territoire,
-    reference::Ref,
+    reference::{Id, Ref},
     vocabulaire::Mesure,
 };
 
@@ -16,14 +17,23 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Requete {
     /// The series; several are set side by side, never added.
+    #[serde(default)]
     pub series: Vec<Ref<Serie>>,
     /// The territories, the first being the one that is spoken of.
+    #[serde(default)]
     pub territoires: Vec<Ref<Territoire>>,
     /// One date, or the years from one to another; all that is known unless told.
     pub periode: Option<Tranche>,
     /// What is asked of each figure.
     #[serde(default)]
     pub mesure: Mesure,
+    /// The survey, in place of series and territories.
+    pub enquete: Option<Ref<Enquete>>,
+    /// Its questions.
+    #[serde(default)]
+    pub questions: Vec<Id>,
+    /// The question that makes groups.
+    pub par: Option<Id>,
 }
 
 /// One figure asked for in a text.
@@ -37,6 +47,19 @@ pub struct Valeur {
     pub periode: Tranche,
     /// What of it.
     pub mesure: Mesure,
+}
+
+/// The share of an answer asked for in a text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PartCitee {
+    /// The survey.
+    pub enquete: Ref<Enquete>,
+    /// The question.
+    pub question: Id,
+    /// The answer.
+    pub modalite: Id,
+    /// Among whom; everybody when none.
+    pub groupe: Option<Groupe>,
 }
 
 /// One date, or the years from one to another, both included: `2025`, `2025-T1`, `2016-2025`.

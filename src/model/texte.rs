@@ -6,7 +6,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{diffusion::Diffusion, reference::Key, requete::Valeur, source::Span};
+use super::{
+    diffusion::Diffusion,
+    reference::Key,
+    requete::{PartCitee, Valeur},
+    source::Span,
+};
 
 /// A link as its author wrote it; it may lead nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +28,8 @@ pub enum Anchor {
     External(String),
     /// A figure, printed in place of the link.
     Valeur(Box<Valeur>),
+    /// The share of an answer, printed in place of the link.
+    Part(Box<PartCitee>),
     /// An object this edition does not show; only `edition` makes it.
     Withheld,
 }

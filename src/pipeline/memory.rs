@@ -14,7 +14,7 @@ use crate::{
     parse::{self, Parsed},
     resolve, secret,
     theme::{Fonts, Theme},
-    validate::{self, Draft, Known, Rang},
+    validate::{self, Draft, Known, Lignes},
 };
 
 /// What one check leaves to the next.
@@ -23,7 +23,7 @@ pub struct Memory {
     parsed: Memo<SourceId, (SourceFile, Same<Fonts>), Arc<Checked<Parsed>>>,
     known: Known,
     drafts: Memo<SourceId, (Genre, Id, Same<Checked<Parsed>>), Validated>,
-    feuilles: Memo<SourceId, SourceFile, Arc<Checked<Arc<Vec<Rang>>>>>,
+    feuilles: Memo<SourceId, (SourceFile, Genre), Arc<Checked<Arc<Lignes>>>>,
     graphe: resolve::Memory,
 }
 
@@ -117,18 +117,20 @@ impl Memory {
     /// Reads the files of figures.
     fn feuilles(&mut self, tableaux: Tableaux<'_>) -> Checked<Vec<resolve::Feuille>> {
         let mut diags = Vec::new();
-        let files: Vec<_> =
-            tableaux.into_iter().map(|(source, file)| (source, file.clone())).collect();
+        let files: Vec<_> = tableaux
+            .into_iter()
+            .map(|(source, file, genre)| (source, (file.clone(), genre)))
+            .collect();
         let sources: Vec<SourceId> = files.iter().map(|row| row.0).collect();
-        let read = self.feuilles.all(true, files, |source, file, _| {
+        let read = self.feuilles.all(true, files, |source, (file, genre), _| {
             let mut diags = Vec::new();
             let tableau = parse::tableau(*source, &file.text).report(&mut diags);
-            let rangs = validate::releves(&tableau).report(&mut diags);
-            Arc::new(Checked::new(Arc::new(rangs), diags))
+            let lignes = validate::lignes(*genre, &tableau).report(&mut diags);
+            Arc::new(Checked::new(Arc::new(lignes), diags))
         });
         let feuilles = sources.into_iter().zip(read).map(|(source, read)| {
             diags.extend(read.diags.iter().cloned());
-            resolve::Feuille { source, rangs: Arc::clone(&read.value) }
+            resolve::Feuille { source, lignes: Arc::clone(&read.value) }
         });
         let feuilles = feuilles.collect();
         Checked::new(feuilles, diags)
@@ -138,8 +140,8 @@ impl Memory {
 /// A file refused for its name or folder, and what it is meant to be.
 type Refused = (SourceId, Genre, Id);
 
-/// Files of figures.
-type Tableaux<'s> = Vec<(SourceId, &'s SourceFile)>;
+/// Files of figures, and the kind of what describes each.
+type Tableaux<'s> = Vec<(SourceId, &'s SourceFile, Genre)>;
 
 /// The files of `content/`, by what they are.
 #[derive(Default)]
@@ -153,8 +155,8 @@ struct Classified<'s> {
 fn classify(sources: &Sources) -> Checked<Classified<'_>> {
     let (mut diags, mut found) = (Vec::new(), Classified::default());
     for (source, file) in sources.files().filter(|(_, file)| file.path.starts_with("content/")) {
-        if validate::is_tableau(file) {
-            found.tableaux.extend((!file.is_damaged()).then_some((source, file)));
+        if let Some(genre) = validate::tableau_de(file) {
+            found.tableaux.extend((!file.is_damaged()).then_some((source, file, genre)));
             continue;
         }
         match validate::classify(file) {

@@ -2,11 +2,20 @@
 
 use std::{
     fs::{self, File},
-    io::ErrorKind,
+    io::{ErrorKind, Read},
     path::Path,
+    sync::Arc,
 };
 
-use crate::diag::{Code, Diagnostic, Place};
+use crate::{
+    diag::{Code, Diagnostic, Place},
+    model::source::Writing,
+};
+
+use super::encodage::decode;
+
+/// The largest file of answers that is read: a survey of a town has a few thousand rows.
+const ANSWERS_MAX: u64 = 64 << 20;
 
 /// Opens a file of any size, to be read in flow.
 pub fn open(path: &Path) -> Result<File, Diagnostic> {
@@ -26,6 +35,30 @@ pub fn open(path: &Path) -> Result<File, Diagnostic> {
             _ => "ce fichier ne peut pas être lu",
         }),
     }
+}
+
+/// Reads a file of answers whole: its text, and the name of how it was written.
+pub fn answers(path: &Path) -> Result<(Arc<str>, &'static str), Diagnostic> {
+    let mut bytes = Vec::new();
+    let read = open(path)?.take(ANSWERS_MAX + 1).read_to_end(&mut bytes);
+    let refuse = |title: &str| {
+        let place = Place::Path(path.display().to_string());
+        Err(Diagnostic::at(Code::FichierIllisible, place, title))
+    };
+    if read.is_err() {
+        return refuse("ce fichier ne peut pas être lu");
+    }
+    if bytes.len() as u64 > ANSWERS_MAX {
+        return refuse("ce fichier dépasse 64 Mo : ce n’est pas un export de réponses");
+    }
+    let decoded = decode(&bytes);
+    if decoded.writing == Writing::Damaged || decoded.text.contains('\0') {
+        return refuse("ce fichier n’est ni en UTF-8 ni en Windows-1252").map_err(
+            |diag: Diagnostic| diag.help("exportez-le à nouveau au format CSV, en UTF-8"),
+        );
+    }
+    let name = if decoded.old.is_empty() { "UTF-8" } else { decoded.old };
+    Ok((decoded.text, name))
 }
 
 /// Reads a small file whole; nothing when there is none.

@@ -15,7 +15,7 @@ use std::{
 
 use walkdir::WalkDir;
 
-pub use donnees::{bytes, open};
+pub use donnees::{answers, bytes, open};
 pub use memory::Memory;
 
 use crate::{

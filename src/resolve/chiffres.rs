@@ -14,10 +14,10 @@ use crate::{
         source::{SourceId, Sources, Span},
     },
     parse::Case,
-    validate::Rang,
+    validate::{Lignes, Rang},
 };
 
-use super::{Feuille, aide};
+use super::{Feuille, aide, enquetes};
 
 /// Joins all files of figures; `damaged` are the objects whose own file is in error.
 pub(super) fn chiffres(
@@ -30,47 +30,59 @@ pub(super) fn chiffres(
     let mut claimed = BTreeSet::new();
     let mut chiffres = Chiffres::default();
     for donnees in corpus.donnees.values() {
-        let Some(feuille) = find(donnees, feuilles, sources, diags) else { continue };
+        let name = donnees.data.fichier.as_str();
+        let found = find(donnees, name, "territoire;annee;nombre", (feuilles, sources), diags);
+        let Some(feuille) = found else { continue };
         claimed.insert(feuille.source);
+        let Lignes::Releves(rangs) = &*feuille.lignes else { continue };
         let (rows, told) = (BTreeMap::new(), BTreeSet::new());
         let mut entry = Entering { corpus, donnees, rows, told, diags };
-        for rang in feuille.rangs.iter() {
+        for rang in rangs {
             entry.enter(rang);
         }
         chiffres.series.extend(entry.rows);
     }
-    let may_claim = damaged.iter().any(|key| key.genre == Genre::Donnees);
+    for enquete in corpus.enquetes.values() {
+        let Some(name) = enquete.data.fichier.as_deref() else { continue };
+        let titles = "question;modalite;par;groupe;effectif";
+        let found = find(enquete, name, titles, (feuilles, sources), diags);
+        let Some(feuille) = found else { continue };
+        claimed.insert(feuille.source);
+        let Lignes::Decomptes(rows) = &*feuille.lignes else { continue };
+        let reponses = enquetes::reponses(enquete, rows, diags);
+        chiffres.enquetes.insert(enquete.id.clone(), reponses);
+    }
+    let describes = |key: &Key| matches!(key.genre, Genre::Donnees | Genre::Enquete);
+    let may_claim = damaged.iter().any(describes);
     let unclaimed = feuilles.iter().filter(|one| !claimed.contains(&one.source) && !may_claim);
     diags.extend(unclaimed.map(|one| unused(one.source, sources)));
     chiffres
 }
 
 /// Finds the file of figures that an object names.
-fn find<'f>(
-    donnees: &Object<Donnees>,
-    feuilles: &'f [Feuille],
-    sources: &Sources,
+fn find<'f, T>(
+    object: &Object<T>,
+    name: &str,
+    titles: &str,
+    (feuilles, sources): (&'f [Feuille], &Sources),
     diags: &mut Vec<Diagnostic>,
 ) -> Option<&'f Feuille> {
-    let own = &sources.file(donnees.source).path;
+    let own = &sources.file(object.source).path;
     let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let wanted = format!("{folder}/{}", donnees.data.fichier);
+    let wanted = format!("{folder}/{name}");
     let path = |one: &Feuille| sources.file(one.source).path.as_str();
     let found = feuilles.iter().find(|one| path(one) == wanted);
     if found.is_none() {
-        let name = &donnees.data.fichier;
         let names: Vec<&str> =
             feuilles.iter().filter_map(|one| path(one).rsplit('/').next()).collect();
         diags.push(
             Diagnostic::new(
                 Code::ChiffresIntrouvables,
-                donnees.places.span("/fichier"),
+                object.places.span("/fichier"),
                 format!("le fichier de chiffres « {name} » n’existe pas dans « {folder}/ »"),
             )
             .help_if(nearest(name, names.iter().copied(), |name| format!("fichier = \"{name}\"")))
-            .help(format!(
-                "créez « {folder}/{name} », dont la première ligne est « territoire;annee;nombre »"
-            )),
+            .help(format!("créez « {folder}/{name} », dont la première ligne est « {titles} »")),
         );
     }
     found
@@ -79,10 +91,12 @@ fn find<'f>(
 fn unused(source: SourceId, sources: &Sources) -> Diagnostic {
     let path = &sources.file(source).path;
     let name = path.rsplit('/').next().unwrap_or(path);
+    let survey = path.starts_with("content/enquetes/");
+    let none = if survey { "aucune enquête" } else { "aucun jeu de données" };
     Diagnostic::new(
         Code::ChiffresInutilises,
         Span::new(source, &(0..0)),
-        "aucun jeu de données ne nomme ce fichier de chiffres",
+        format!("{none} ne nomme ce fichier de chiffres"),
     )
     .help(format!("dans un fichier .toml du même dossier, écrivez « fichier = \"{name}\" »"))
     .help(format!("ou renommez-le « _{name} » : il sera ignoré"))

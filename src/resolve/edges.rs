@@ -92,6 +92,7 @@ fn named(blocks: &[Block], visit: &mut dyn FnMut(&Key)) {
             walk_runs(runs, &mut |run| match run {
                 Inline::Link { to: Anchor::Object(key, _), .. } => visit(key),
                 Inline::Link { to: Anchor::Valeur(valeur), .. } => visit(&valeur.serie.key()),
+                Inline::Link { to: Anchor::Part(cited), .. } => visit(&cited.enquete.key()),
                 _ => {}
             });
         }

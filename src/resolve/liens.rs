@@ -278,7 +278,7 @@ fn check_blocks(
         for runs in block.kind.runs() {
             walk_runs(runs, &mut |run| {
                 let Inline::Link { to, content, span } = run else { return };
-                if let Some(serie) = valeurs::serie(&to.0) {
+                if let Some(serie) = valeurs::chiffres(&to.0, index) {
                     diags.extend(reserved(index.get(&serie), level, *span));
                 }
                 let Some(known) =

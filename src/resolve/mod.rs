@@ -8,6 +8,7 @@ mod aide;
 mod chiffres;
 mod ecoute;
 mod edges;
+mod enquetes;
 mod graphe;
 mod ids;
 mod liens;
@@ -33,11 +34,12 @@ use crate::{
         source::{SourceId, Sources, Span},
         vocabulaire::Etat,
     },
-    validate::{Draft, Rang},
+    validate::{Draft, Lignes},
 };
 
 pub use ecoute::non_entendus;
 pub use edges::{Edge, Incoming, edges, incoming};
+pub use enquetes::{Ecart, Part, Retenue, Verdict, Vue, evolutions};
 pub use graphe::{Graphe, Model};
 pub use memory::Memory;
 pub use mesures::{Manque, pour, repond};
@@ -63,7 +65,7 @@ pub struct Feuille {
     /// The file.
     pub source: SourceId,
     /// Its rows.
-    pub rangs: Arc<Vec<Rang>>,
+    pub lignes: Arc<Lignes>,
 }
 
 /// What all files come to before they know of each other.

@@ -4,8 +4,8 @@ use crate::{
     diag::{Code, Diagnostic, nearest},
     model::{
         genre::Genre,
-        reference::{Key, Ref},
-        requete::{Tranche, Valeur},
+        reference::{Id, Key, Ref},
+        requete::{PartCitee, Tranche, Valeur},
         source::Span,
         texte::Anchor,
         vocabulaire::Mesure,
@@ -17,10 +17,42 @@ use super::{ids::Index, liens::missing};
 /// What such an address begins with.
 pub(super) const SCHEME: &str = "valeur";
 
-/// Returns the series that an address names.
-pub(super) fn serie(written: &str) -> Option<Key> {
+/// Returns the series or the survey that an address names.
+pub(super) fn chiffres(written: &str, index: &Index) -> Option<Key> {
     let rest = written.strip_prefix(SCHEME)?.strip_prefix(':')?;
-    Some(Key::new(Genre::Serie, rest.split('/').next()?))
+    let id = rest.split('/').next()?;
+    let serie = Key::new(Genre::Serie, id);
+    let enquete = Key::new(Genre::Enquete, id);
+    let survey = index.get(&serie).is_none() && index.exists(&enquete);
+    Some(if survey { enquete } else { serie })
+}
+
+/// Reads the share of an answer: `ENQUETE/QUESTION/MODALITE`, and `/PAR/GROUPE` among a group.
+fn part(enquete: Key, parts: &[&str], span: Span, diags: &mut Vec<Diagnostic>) -> Anchor {
+    let (question, modalite, groupe) = match parts {
+        [_, question, modalite] => (*question, *modalite, None),
+        [_, question, modalite, par, groupe] => {
+            (*question, *modalite, Some((Id::from(*par), Id::from(*groupe))))
+        }
+        _ => {
+            let title = "cette adresse ne dit pas quelle question et quelle réponse de l’enquête";
+            let id = &enquete.id;
+            diags.push(
+                Diagnostic::new(Code::RequeteImpossible, span, title)
+                    .help(format!("écrivez « {SCHEME}:{id}/QUESTION/MODALITE »"))
+                    .help(format!(
+                        "et pour un groupe « {SCHEME}:{id}/QUESTION/MODALITE/PAR/GROUPE »"
+                    )),
+            );
+            return Anchor::Withheld;
+        }
+    };
+    Anchor::Part(Box::new(PartCitee {
+        enquete: Ref::to(enquete.id),
+        question: Id::from(question),
+        modalite: Id::from(modalite),
+        groupe,
+    }))
 }
 
 /// Reads what is asked for.
@@ -32,6 +64,9 @@ pub(super) fn anchor(
 ) -> Anchor {
     let rest = written.split_once(':').map_or("", |row| row.1);
     let parts: Vec<&str> = rest.split('/').collect();
+    if let Some(survey) = chiffres(written, index).filter(|key| key.genre == Genre::Enquete) {
+        return part(survey, &parts, span, diags);
+    }
     let (serie, territoire, periode, mesure) = match parts.as_slice() {
         [serie, territoire, periode] => (*serie, *territoire, *periode, Mesure::Nombre.slug()),
         [serie, territoire, periode, mesure] => (*serie, *territoire, *periode, *mesure),

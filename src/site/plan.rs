@@ -82,6 +82,7 @@ pub(super) const SECTIONS: &[(&str, &[Genre], &[Genere])] = &[
             Genre::Ressource,
             Genre::Preconisation,
             Genre::Parangonnage,
+            Genre::Enquete,
             Genre::Figure,
         ],
         &[Genere::Priorites, Genere::Participation, Genere::ReleveDecisions],

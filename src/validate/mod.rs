@@ -6,6 +6,8 @@
 
 mod absences;
 mod cles;
+mod colonnes;
+mod decomptes;
 mod exemples;
 mod lieux;
 mod messages;
@@ -29,12 +31,13 @@ use crate::{
         source::SourceId,
         texte::{Footnote, Rubrique, Written},
     },
-    parse::Parsed,
+    parse::{Parsed, Tableau},
 };
 
+pub use decomptes::Decompte;
 pub use exemples::{Known, example, toml_of};
-pub use rangement::{classify, id_of, is_tableau};
-pub use releves::{Rang, releves};
+pub use rangement::{classify, id_of, tableau_de};
+pub use releves::Rang;
 pub use schema::{Attendu, Schema, attendu, label, reference, required, schema, target, walk};
 
 /// A file that passed its schema; its links may still lead nowhere.
@@ -92,6 +95,25 @@ pub fn validate(
         notes: parsed.notes.clone(),
     });
     Checked::new(draft, diags)
+}
+
+/// Rows of a file of figures, by what describes it.
+#[derive(Clone, Debug)]
+pub enum Lignes {
+    /// Of series.
+    Releves(Vec<Rang>),
+    /// Of a survey.
+    Decomptes(Vec<Decompte>),
+}
+
+/// Reads the rows of a file of figures that an object of a kind describes.
+pub fn lignes(genre: Genre, tableau: &Tableau) -> Checked<Lignes> {
+    let mut diags = Vec::new();
+    let lignes = match genre {
+        Genre::Enquete => Lignes::Decomptes(decomptes::decomptes(tableau).report(&mut diags)),
+        _ => Lignes::Releves(releves::releves(tableau).report(&mut diags)),
+    };
+    Checked::new(lignes, diags)
 }
 
 /// Returns the key that a file of that kind and id has.

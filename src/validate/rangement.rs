@@ -46,10 +46,12 @@ pub fn classify(file: &SourceFile) -> Result<(Genre, Id), Box<Stray>> {
     })
 }
 
-/// Returns whether a file holds figures, which a file of `donnees/` describes.
-pub fn is_tableau(file: &SourceFile) -> bool {
+/// Returns the kind of what describes a file of figures; none for other files.
+pub fn tableau_de(file: &SourceFile) -> Option<Genre> {
     let path = file.path.trim_start_matches("content/");
-    extension(path).eq_ignore_ascii_case("csv") && Genre::of_path(path) == Some(Genre::Donnees)
+    let genre = Genre::of_path(path)?;
+    let described = matches!(genre, Genre::Donnees | Genre::Enquete);
+    (described && extension(path).eq_ignore_ascii_case("csv")).then_some(genre)
 }
 
 /// Returns the id that a path gives, or why it gives none.

@@ -1,7 +1,7 @@
 //! One file of figures: its columns, its dates and its numbers.
 
 use crate::{
-    diag::{Checked, Code, Diagnostic, near, nearest},
+    diag::{Checked, Code, Diagnostic},
     fr,
     model::{
         date::{Date, Within},
@@ -10,6 +10,8 @@ use crate::{
     },
     parse::{Case, Tableau},
 };
+
+use super::colonnes::columns;
 
 /// A row of figures; what it names may not exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,70 +69,16 @@ enum Column {
 /// Reads the rows of a table; a cell that cannot be read takes its row with it.
 pub fn releves(tableau: &Tableau) -> Checked<Vec<Rang>> {
     let mut diags = Vec::new();
-    let Some(columns) = columns(tableau, &mut diags) else {
-        return Checked::new(Vec::new(), diags);
-    };
-    let rows = tableau.lignes.iter().filter_map(|row| rang(&columns, row, &mut diags)).collect();
-    Checked::new(rows, diags)
-}
-
-/// Returns what each column holds; nothing where an obligatory one is missing.
-fn columns(tableau: &Tableau, diags: &mut Vec<Diagnostic>) -> Option<Vec<Option<Column>>> {
-    let mut found: Vec<Option<Column>> = Vec::new();
-    for title in &tableau.titres {
-        let slug = fr::slug(&title.texte);
-        let known = COLUMNS.iter().find(|(name, _)| *name == slug).map(|row| row.1);
-        if known.is_some() && found.contains(&known) {
-            let twice = format!("la colonne « {} » est écrite deux fois", title.texte);
-            diags.push(
-                Diagnostic::new(Code::ColonneInconnue, title.span, twice)
-                    .help("gardez-en une seule"),
-            );
-            found.push(None);
-            continue;
-        }
-        if known.is_none() {
-            let names = COLUMNS.iter().map(|row| row.0);
-            let all: Vec<String> = names.clone().map(|name| format!("« {name} »")).collect();
-            diags.push(
-                Diagnostic::new(
-                    Code::ColonneInconnue,
-                    title.span,
-                    format!("« {} » n’est pas une colonne connue", title.texte),
-                )
-                .help_if(nearest(&slug, names, ToOwned::to_owned))
-                .help(format!("les colonnes connues : {}", all.join(", "))),
-            );
-        }
-        found.push(known);
-    }
     let wanted = [
         (Column::Territoire, "territoire"),
         (Column::Periode, "annee"),
         (Column::Nombre, "nombre"),
     ];
-    let mut sound = true;
-    for (column, name) in wanted {
-        if !tableau.titres.is_empty() && !found.contains(&Some(column)) {
-            sound = false;
-            // A slip of the hand was told already.
-            let slips = tableau.titres.iter().zip(&found).filter(|(_, known)| known.is_none());
-            let mut slips = slips.map(|(title, _)| fr::slug(&title.texte));
-            if slips.any(|slip| !near(&slip, [name]).is_empty()) {
-                continue;
-            }
-            let first = tableau.titres.first().map(|title| title.span);
-            diags.extend(first.map(|span| {
-                Diagnostic::new(
-                    Code::ColonneInconnue,
-                    span,
-                    format!("il manque la colonne « {name} »"),
-                )
-                .help(format!("ajoutez « {name} » à la première ligne, et sa case à chaque ligne"))
-            }));
-        }
-    }
-    (sound && !tableau.titres.is_empty()).then_some(found)
+    let Some(columns) = columns(tableau, &COLUMNS, &wanted, &mut diags) else {
+        return Checked::new(Vec::new(), diags);
+    };
+    let rows = tableau.lignes.iter().filter_map(|row| rang(&columns, row, &mut diags)).collect();
+    Checked::new(rows, diags)
 }
 
 fn rang(columns: &[Option<Column>], row: &[Case], diags: &mut Vec<Diagnostic>) -> Option<Rang> {
@@ -191,13 +139,13 @@ fn rang(columns: &[Option<Column>], row: &[Case], diags: &mut Vec<Diagnostic>) -
 }
 
 /// Reads a number with a comma or a point.
-fn nombre(case: &Case) -> Option<f64> {
+pub(super) fn nombre(case: &Case) -> Option<f64> {
     let text = case.texte.replace(',', ".");
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
     text.parse::<f64>().ok().filter(|value| plain && value.is_finite() && *value >= 0.0)
 }
 
-fn illegible(case: &Case) -> Diagnostic {
+pub(super) fn illegible(case: &Case) -> Diagnostic {
     let diag = |title| Diagnostic::new(Code::ChiffreIllisible, case.span, title);
     let rest = "« nd » s’il n’est pas diffusé, ou rien s’il est inconnu";
     if case.texte.starts_with(['-', '\u{2212}']) {

@@ -32,6 +32,7 @@ pub(crate) use vocabulary;
 mod bilan;
 mod diagnostic;
 mod document;
+mod enquete;
 mod figure;
 mod gouvernance;
 mod mission;
@@ -43,6 +44,7 @@ pub use diagnostic::{
     Accord, Decision, Fiabilite, Nature, NaturePreconisation, SorteReference, TypeRessource,
 };
 pub use document::{Format, Forme, Genere, Groupement};
+pub use enquete::{ModeEnquete, TypeQuestion};
 pub use figure::{FormeFigure, Mesure};
 pub use gouvernance::{Cadence, CadreCoordination, EtatDecision, Formation, NiveauInstance};
 pub use mission::{EtatJalon, ModeEntretien, ModeGrille, TypeJalon};
@@ -85,6 +87,8 @@ pub const LISTS: &[(&str, &[&str])] = &[
     GenreTerritoire::LIST,
     Mesure::LIST,
     FormeFigure::LIST,
+    ModeEnquete::LIST,
+    TypeQuestion::LIST,
     Zone::LIST,
     TypeRessource::LIST,
     Decision::LIST,

@@ -26,7 +26,9 @@ pub(super) fn reservee(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let constat = figure.data.constat.iter().map(|own| ("/constat".to_owned(), own.key()));
         let indicateur = figure.data.indicateur.iter();
         let indicateur = indicateur.map(|own| ("/indicateur".to_owned(), own.key()));
-        let own = axe.chain(constat).chain(indicateur);
+        let enquete = requete.enquete.iter();
+        let enquete = enquete.map(|own| ("/requete/enquete".to_owned(), own.key()));
+        let own = axe.chain(constat).chain(indicateur).chain(enquete);
         for (pointer, key) in series.chain(places.map(listed("territoires"))).chain(own) {
             let level = corpus.entry(&key).map(|entry| entry.level(&key));
             let Some(level) = level.filter(|level| *level > figure.level) else { continue };
@@ -60,7 +62,7 @@ pub(super) fn vide(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             // A series without its file of figures is complained about there.
             let Some(rows) = chiffres.series.get(&serie.id) else { continue };
             // One that is still to be filled in shows nothing yet.
-            if rows.values().all(|releve| !shows(figure, releve)) {
+            if rows.values().all(|releve| !shows(requete, releve)) {
                 continue;
             }
             for (at, territoire) in requete.territoires.iter().enumerate() {

@@ -13,9 +13,10 @@ const CLES: [&str; 4] = ["requete", "axe", "constat", "indicateur"];
 /// Returns the keys that a form needs, any one of each group, and those that it takes as well.
 fn cles(forme: FormeFigure) -> (&'static [&'static [&'static str]], &'static [&'static str]) {
     match forme {
-        FormeFigure::Courbe | FormeFigure::Multiples | FormeFigure::Barres => {
-            (&[&["requete"]], &[])
-        }
+        FormeFigure::Courbe
+        | FormeFigure::Multiples
+        | FormeFigure::Barres
+        | FormeFigure::Likert => (&[&["requete"]], &[]),
         FormeFigure::Gantt => (&[], &["axe"]),
         FormeFigure::Gouvernance => (&[], &[]),
         FormeFigure::Cible => (&[&["indicateur"]], &[]),
@@ -107,6 +108,9 @@ fn manque(graphe: &Graphe, figure: &Figure) -> Option<&'static str> {
                 "cet indicateur n’a ni valeur de référence, ni mesure : citez-le par un lien",
             )
         }
-        FormeFigure::Courbe | FormeFigure::Multiples | FormeFigure::Barres => None,
+        FormeFigure::Courbe
+        | FormeFigure::Multiples
+        | FormeFigure::Barres
+        | FormeFigure::Likert => None,
     }
 }

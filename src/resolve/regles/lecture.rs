@@ -19,6 +19,7 @@ use super::{
     chiffres::{self, Demande},
     comparaisons::{self, Abus},
     edges,
+    enquetes::{self, PartDemandee},
     nominatif::{self, Designation},
     parents,
     references::{self, Citation},
@@ -44,6 +45,8 @@ pub struct Lecture {
     pub(super) articles: Vec<(Article, Span)>,
     /// Figures that its texts ask for.
     pub(in crate::resolve) demandes: Vec<Demande>,
+    /// Shares asked for.
+    pub(super) parts: Vec<PartDemandee>,
     /// Words that figures do not bear out.
     pub(super) abus: Vec<Abus>,
     /// Acronyms that it uses and does not write out.
@@ -62,6 +65,7 @@ impl Lecture {
             citations: references::citations(record),
             articles: references::articles(record, sources),
             demandes: chiffres::demandes(record),
+            parts: enquetes::parts(record),
             abus: comparaisons::abus(record, sources),
             sigles: sigles::emplois(record, sources),
         }

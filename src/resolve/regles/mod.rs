@@ -8,6 +8,7 @@ mod comparaisons;
 mod cotation;
 mod deroulement;
 mod engagements;
+mod enquetes;
 mod evaluation;
 mod fiche;
 mod figures;
@@ -125,6 +126,14 @@ const RULES: &[Rule] = &[
     rule(Code::RequeteImpossible, TOUTES, figures::impossible),
     rule(Code::FigureIncomplete, TOUTES, formes::incomplete),
     rule(Code::FigureVide, TOUTES, formes::vide),
+    rule(Code::RequeteImpossible, TOUTES, enquetes::demandees),
+    rule(Code::RequeteImpossible, TOUTES, enquetes::figures),
+    rule(Code::ReferenceInconnue, TOUTES, enquetes::inconnues),
+    rule(Code::EffectifMasque, TOUTES, enquetes::masquees),
+    rule(Code::EffectifInsuffisant, TOUTES, enquetes::insuffisantes),
+    rule(Code::EcartNonSignificatif, TOUTES, enquetes::non_significatifs),
+    rule(Code::InferenceSurVolontaires, TOUTES, enquetes::volontaires),
+    rule(Code::RedressementExtreme, TOUTES, enquetes::redressements),
     rule(Code::FicheSansPilote, STRATEGIE, fiche::sans_pilote),
     rule(Code::PiloteImprecis, STRATEGIE, pilote::imprecis),
     rule(Code::PiloteSurcharge, STRATEGIE, engagements::pilote_surcharge),

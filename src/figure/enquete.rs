@@ -1,0 +1,168 @@
+//! What an edition answers to the question of a figure about a survey: bars with their intervals,
+//! or answers of a scale on either side of its middle.
+
+use crate::{
+    edition::Edition,
+    fr::{self, NBSP, typographie},
+    model::{
+        enquete::{Groupe as Repondants, Question},
+        figure::Figure,
+        objet::Object,
+        reference::Id,
+        vocabulaire::{FormeFigure, ModeEnquete, TypeQuestion},
+    },
+    resolve::{Retenue, Vue},
+};
+
+use super::{Barre, Barres, Graphique, Groupe, Likert, Point, RangeeLikert, Trace, lecture};
+
+/// Returns a survey and its counts, as an edition sees them.
+pub fn vue<'e>(edition: &'e Edition, id: &Id) -> Option<Vue<'e>> {
+    let enquete = &edition.corpus().enquetes.get(id)?.data;
+    let reponses = edition.chiffres().enquetes.get(id)?;
+    Some(Vue { enquete, reponses })
+}
+
+/// Answers a figure about a survey; nothing when it asks for what there is not.
+pub(super) fn graphique(edition: &Edition, figure: &Object<Figure>) -> Option<Graphique> {
+    let requete = figure.data.requete.as_ref()?;
+    let vue = vue(edition, &requete.enquete.as_ref()?.id)?;
+    let find = |id: &Id| vue.enquete.question(id);
+    let questions: Vec<&Question> = requete.questions.iter().filter_map(find).collect();
+    let par = requete.par.as_ref().and_then(find);
+    let trace = match (figure.data.forme, questions.as_slice()) {
+        (FormeFigure::Likert, [question]) => likert_par(vue, question, par),
+        (FormeFigure::Likert, several) => likert(vue, several),
+        (_, several) => barres(vue, several.first()?, par),
+    };
+    let first = questions.first()?;
+    Some(en_figure(&figure.id.0, &figure.data.titre, unite(vue, first), trace))
+}
+
+/// Shows a question as its chapter does: a scale around its middle, other answers as bars.
+pub fn de_question(vue: Vue<'_>, question: &Question, id: &str, titre: &str) -> Graphique {
+    let scale = question.r#type == TypeQuestion::Echelle && question.echelons().count() > 2;
+    let trace = if scale { likert_par(vue, question, None) } else { barres(vue, question, None) };
+    en_figure(id, titre, unite(vue, question), trace)
+}
+
+fn en_figure(id: &str, titre: &str, unite: String, trace: Trace) -> Graphique {
+    Graphique {
+        id: id.to_owned(),
+        titre: typographie(titre),
+        unite,
+        description: lecture::description(&trace),
+        trace,
+    }
+}
+
+/// « En % des répondants, plusieurs réponses possibles. Base : n = 412. »
+fn unite(vue: Vue<'_>, question: &Question) -> String {
+    let several = match (question.r#type, question.maximum) {
+        (TypeQuestion::Multiple, Some(most)) => {
+            format!(", {most} réponses au plus : la somme dépasse 100 %")
+        }
+        (TypeQuestion::Multiple, None) => {
+            ", plusieurs réponses possibles : la somme dépasse 100 %".to_owned()
+        }
+        _ => String::new(),
+    };
+    let volunteers = vue.enquete.mode == ModeEnquete::Volontariat;
+    let interval = if volunteers { " Résultats indicatifs des répondants." } else { "" };
+    let base = vue.base(question, None).unwrap_or(0);
+    typographie(&format!(
+        "En % des répondants{several}. Base : n = {}.{interval}",
+        fr::entier(base)
+    ))
+}
+
+/// Bars of the answers to a question, one for each group where there are several.
+fn barres(vue: Vue<'_>, question: &Question, par: Option<&Question>) -> Trace {
+    let groupes: Vec<(Option<Repondants>, String)> = match par {
+        None => vec![(None, "Ensemble".to_owned())],
+        Some(par) => vue
+            .groupes(question, par)
+            .into_iter()
+            .map(|(groupe, nom)| {
+                let name = nom_de_groupe(vue, question, &groupe, nom);
+                (Some(groupe), name)
+            })
+            .collect(),
+    };
+    let of = |answer: &Id| {
+        groupes.iter().map(|(groupe, _)| barre(vue, question, answer, groupe.as_ref())).collect()
+    };
+    let bars = question.modalites.iter().map(|answer| Groupe {
+        nom: typographie(&answer.libelle),
+        barres: of(&answer.id),
+        accent: true,
+    });
+    let mut bars: Vec<Groupe> = bars.collect();
+    if question.r#type == TypeQuestion::Multiple {
+        let first = |groupe: &Groupe| groupe.barres.first().and_then(|bar| bar.point.valeur());
+        bars.sort_by(|one, next| first(next).unwrap_or(0.0).total_cmp(&first(one).unwrap_or(0.0)));
+    }
+    Trace::Barres(Barres {
+        series: groupes.iter().map(|(_, nom)| typographie(nom)).collect(),
+        groupes: bars,
+        decimales: 0,
+        suffixe: format!("{NBSP}%"),
+        max: None,
+    })
+}
+
+/// « Gare (n = 104) ».
+pub fn nom_de_groupe(vue: Vue<'_>, question: &Question, groupe: &Repondants, nom: &str) -> String {
+    let base = vue.base(question, Some(groupe)).unwrap_or(0);
+    typographie(&format!("{nom} (n = {})", fr::entier(base)))
+}
+
+fn barre(vue: Vue<'_>, question: &Question, answer: &Id, groupe: Option<&Repondants>) -> Barre {
+    match vue.part(question, answer, groupe) {
+        Ok(part) => Barre {
+            point: Point::Valeur(part.part * 100.0),
+            bas: part.intervalle.map(|own| own.low * 100.0),
+            haut: part.intervalle.map(|own| own.high * 100.0),
+        },
+        Err(why) => {
+            let point = if why == Retenue::SansReponse { Point::Absent } else { Point::NonDiffuse };
+            Barre { point, bas: None, haut: None }
+        }
+    }
+}
+
+/// Scales with the same answers, one under the other.
+fn likert(vue: Vue<'_>, questions: &[&Question]) -> Trace {
+    let rangees = questions.iter().map(|question| {
+        let base = vue.base(question, None).unwrap_or(0);
+        let nom = format!("{} (n = {})", question.libelle, fr::entier(base));
+        RangeeLikert { nom: typographie(&nom), parts: parts(vue, question, None) }
+    });
+    let rangees = rangees.collect();
+    Trace::Likert(Likert { echelons: echelons(questions.first().copied()), rangees })
+}
+
+/// One scale: everybody, then each group.
+fn likert_par(vue: Vue<'_>, question: &Question, par: Option<&Question>) -> Trace {
+    let whole = format!("Ensemble (n = {})", fr::entier(vue.base(question, None).unwrap_or(0)));
+    let mut rangees =
+        vec![RangeeLikert { nom: typographie(&whole), parts: parts(vue, question, None) }];
+    for (groupe, nom) in par.map(|par| vue.groupes(question, par)).unwrap_or_default() {
+        let nom = nom_de_groupe(vue, question, &groupe, nom);
+        rangees.push(RangeeLikert { nom, parts: parts(vue, question, Some(&groupe)) });
+    }
+    Trace::Likert(Likert { echelons: echelons(Some(question)), rangees })
+}
+
+fn echelons(question: Option<&Question>) -> Vec<String> {
+    let all = question.into_iter().flat_map(Question::echelons);
+    all.map(|answer| typographie(&answer.libelle)).collect()
+}
+
+/// Returns the percentages of a scale; none when one of them may not be shown.
+fn parts(vue: Vue<'_>, question: &Question, groupe: Option<&Repondants>) -> Option<Vec<f64>> {
+    let each = question
+        .echelons()
+        .map(|answer| vue.part(question, &answer.id, groupe).ok().map(|part| part.part * 100.0));
+    each.collect()
+}
