@@ -45,6 +45,7 @@ impl Composer<'_> {
             Genere::Organisation => self.organisation(line),
             Genere::Parangonnage => self.parangonnages(line),
             Genere::References => self.references(line),
+            Genere::Questionnaire => self.questionnaires(line),
         }
     }
 

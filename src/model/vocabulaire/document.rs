@@ -107,5 +107,7 @@ vocabulary! {
         Parangonnage = "parangonnage", "Comparaison avec d’autres collectivités";
         /// Laws and plans.
         References = "references", "Textes et plans de référence";
+        /// Questions of a survey, to be filled in by hand.
+        Questionnaire = "questionnaire", "Questionnaire";
     }
 }
