@@ -63,7 +63,7 @@ fn answers(args: &args::Enquete) -> End {
     let Some(found) = counted.value else { return end_of(&counted.diags) };
     let files: Vec<(PathBuf, &[u8])> =
         found.fichiers.iter().map(|(path, bytes)| (root.join(path), bytes.as_slice())).collect();
-    let lines: String = found.recit.iter().map(|line| format!("{line}\n")).collect();
+    let lines = found.recit.join("\n") + "\n";
     write(&files, &lines)
 }
 

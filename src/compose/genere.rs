@@ -46,6 +46,7 @@ impl Composer<'_> {
             Genere::Parangonnage => self.parangonnages(line),
             Genere::References => self.references(line),
             Genere::ChiffresDesFigures => self.chiffres_des_figures(),
+            Genere::Questionnaire => self.questionnaires(line),
         }
     }
 

@@ -70,10 +70,7 @@ fn unite(vue: Vue<'_>, question: &Question) -> String {
     let volunteers = vue.enquete.mode == ModeEnquete::Volontariat;
     let interval = if volunteers { " Résultats indicatifs des répondants." } else { "" };
     let base = vue.base(question, None).unwrap_or(0);
-    typographie(&format!(
-        "En % des répondants{several}. Base : n = {}.{interval}",
-        fr::entier(base)
-    ))
+    typographie(&format!("En % des répondants{several}. Base : {}.{interval}", fr::base(base)))
 }
 
 /// Bars of the answers to a question, one for each group where there are several.
@@ -114,7 +111,7 @@ fn barres(vue: Vue<'_>, question: &Question, par: Option<&Question>) -> Trace {
 /// « Gare (n = 104) ».
 pub fn nom_de_groupe(vue: Vue<'_>, question: &Question, groupe: &Repondants, nom: &str) -> String {
     let base = vue.base(question, Some(groupe)).unwrap_or(0);
-    typographie(&format!("{nom} (n = {})", fr::entier(base)))
+    typographie(&format!("{nom} ({})", fr::base(base)))
 }
 
 fn barre(vue: Vue<'_>, question: &Question, answer: &Id, groupe: Option<&Repondants>) -> Barre {
@@ -135,7 +132,7 @@ fn barre(vue: Vue<'_>, question: &Question, answer: &Id, groupe: Option<&Reponda
 fn likert(vue: Vue<'_>, questions: &[&Question]) -> Trace {
     let rangees = questions.iter().map(|question| {
         let base = vue.base(question, None).unwrap_or(0);
-        let nom = format!("{} (n = {})", question.libelle, fr::entier(base));
+        let nom = format!("{} ({})", question.libelle, fr::base(base));
         RangeeLikert { nom: typographie(&nom), parts: parts(vue, question, None) }
     });
     let rangees = rangees.collect();
@@ -144,7 +141,7 @@ fn likert(vue: Vue<'_>, questions: &[&Question]) -> Trace {
 
 /// One scale: everybody, then each group.
 fn likert_par(vue: Vue<'_>, question: &Question, par: Option<&Question>) -> Trace {
-    let whole = format!("Ensemble (n = {})", fr::entier(vue.base(question, None).unwrap_or(0)));
+    let whole = format!("Ensemble ({})", fr::base(vue.base(question, None).unwrap_or(0)));
     let mut rangees =
         vec![RangeeLikert { nom: typographie(&whole), parts: parts(vue, question, None) }];
     for (groupe, nom) in par.map(|par| vue.groupes(question, par)).unwrap_or_default() {

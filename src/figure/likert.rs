@@ -40,7 +40,6 @@ pub(super) fn dessin(
     let right = sides().map(|side| side.1).fold(0.0, f64::max);
     let echelle = (width - gauche - 4.0) / (left + right).max(1.0);
     let cadre = Cadre { milieu: gauche + 2.0 + left * echelle, echelle };
-    let top = y;
     for (rangee, lines) in likert.rangees.iter().zip(&labels) {
         #[expect(clippy::cast_precision_loss, reason = "a label has a few lines")]
         let height = lines.len() as f64 * INTERLIGNE;
@@ -54,17 +53,14 @@ pub(super) fn dessin(
             line_y += INTERLIGNE;
         }
         y += if large { ((height - HAUTEUR) / 2.0).max(0.0) } else { height + 2.0 };
-        match &rangee.parts {
-            Some(parts) => une_rangee(&mut svg, parts, &cadre, y),
-            None => {
-                let style = Style::new(Teinte::Gris).italique();
-                svg.texte((gauche + 2.0, y + 17.0), "effectif insuffisant ou masqué", style);
-            }
+        if let Some(parts) = &rangee.parts {
+            une_rangee(&mut svg, parts, &cadre, y);
+        } else {
+            let style = Style::new(Teinte::Gris).italique();
+            svg.texte((gauche + 2.0, y + 17.0), "effectif insuffisant ou masqué", style);
         }
         y += HAUTEUR + ENTRE + if large { ((height - HAUTEUR) / 2.0).max(0.0) } else { 0.0 };
     }
-    let line = (cadre.milieu, y - 4.0);
-    svg.segment((cadre.milieu, top - 4.0), line, Teinte::Encre, (1.0, "3 3"));
     svg.finish(graphique, format, y)
 }
 
@@ -91,6 +87,8 @@ pub(super) fn teinte(step: usize, steps: usize) -> usize {
 
 fn une_rangee(svg: &mut Svg<'_>, parts: &[f64], cadre: &Cadre, y: f64) {
     let style = Style::new(Teinte::Encre).gras().ancre(Ancre::Milieu);
+    let (above, below) = ((cadre.milieu, y - 4.0), (cadre.milieu, y + HAUTEUR + 4.0));
+    svg.segment(above, below, Teinte::Encre, (1.0, ""));
     let mut x = cadre.milieu - cotes(parts).0 * cadre.echelle;
     for (step, part) in parts.iter().enumerate() {
         let width = part * cadre.echelle;

@@ -233,9 +233,9 @@ impl<'f> Svg<'f> {
     }
 
     /// Draws the ground of a number that stands on a hatching.
-    pub(super) fn etiquette(&mut self, (x, y): (f64, f64), (w, h): (f64, f64)) {
-        let d = format!("M{} {}h{}v{}h-{}z", court(x), court(y), court(w), court(h), court(w));
-        self.plein(&d, Teinte::Fond);
+    pub(super) fn etiquette(&mut self, at: (f64, f64), size: (f64, f64)) {
+        let (left, top, wide, high) = (court(at.0), court(at.1), court(size.0), court(size.1));
+        self.plein(&format!("M{left} {top}h{wide}v{high}h-{wide}z"), Teinte::Fond);
     }
 
     /// Draws the mark of a series at a point: a shape of its own for each rank.

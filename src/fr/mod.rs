@@ -21,7 +21,7 @@ pub use causes::{causes, globales};
 pub use date::{annees, date, periode};
 pub use infinitif::commence_par_infinitif;
 pub use mots::{capitale, compte, de, enumeration, incise, pluriel, pluriel_si};
-pub use nombre::{decimales, entier, euros, montant_ecrit, nombre, precision, signe, taux};
+pub use nombre::{base, decimales, entier, euros, montant_ecrit, nombre, precision, signe, taux};
 pub use personnes::{adresses, courriels, immeubles, noms, telephones};
 pub use saisie::{
     annees_saisies, booleen_saisi, date_certaine, date_ecrite, date_saisie, nombre_certain,

@@ -7,6 +7,11 @@ pub fn entier(value: u64) -> String {
     group(&value.to_string())
 }
 
+/// Prints how many answered, on one line: `n = 412`.
+pub fn base(count: u64) -> String {
+    format!("n{NBSP}={NBSP}{}", entier(count))
+}
+
 /// Prints a number with its decimals, two at most: `0,42`, `−12`, `1 250,5`.
 pub fn nombre(value: f64) -> String {
     let rounded = (value * 100.0).round() / 100.0;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     acteur::Acteur,
+    enquete::Enquete,
     genre::Genre,
     gouvernance::Instance,
     projet::{Strategie, Territoire, Theme},
@@ -72,4 +73,6 @@ pub struct Contenu {
     pub acteur: Option<Ref<Acteur>>,
     /// Only this instance.
     pub instance: Option<Ref<Instance>>,
+    /// The survey whose questions are printed.
+    pub enquete: Option<Ref<Enquete>>,
 }

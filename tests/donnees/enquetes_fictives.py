@@ -33,8 +33,15 @@ def acteurs(rng):
     rng.shuffle(jobs)
     for row, job in zip(rows, jobs):
         row["metier"] = job
-    for name, count in PRIORITES:
-        open_to = [row for row in rows if sum(row.get(f"priorites[{other}]") == "Y" for other, _ in PRIORITES) < 3]
+    # Everybody names one priority at least, three at most.
+    left = dict(PRIORITES)
+    for row in rows:
+        name = rng.choices(list(left), list(left.values()))[0]
+        left[name] -= 1
+        row[f"priorites[{name}]"] = "Y"
+    for name, count in left.items():
+        open_to = [row for row in rows if sum(row.get(f"priorites[{other}]") == "Y" for other, _ in PRIORITES) < 3
+                   and f"priorites[{name}]" not in row]
         for row in rng.sample(open_to, count):
             row[f"priorites[{name}]"] = "Y"
     for row in rng.sample(rows, INJURES):

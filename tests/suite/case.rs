@@ -121,8 +121,8 @@ fn every_case_is_as_written() {
     );
 }
 
-/// Codes that need a disk, a template or a whole document: `cli.rs`, `themes.rs` and `import.rs` try them.
-const ELSEWHERE: [&str; 17] = [
+/// Codes that need a disk, a template or a whole document: `cli.rs`, `themes.rs`, `import.rs` and `answers.rs` try them.
+const ELSEWHERE: [&str; 19] = [
     "projet-introuvable",
     "fichier-illisible",
     "fichier-trop-gros",
@@ -140,6 +140,8 @@ const ELSEWHERE: [&str; 17] = [
     "valeurs-contradictoires",
     "base-incomplete",
     "indicateur-inconnu",
+    "questionnaire-different",
+    "reponse-non-prevue",
 ];
 
 #[test]

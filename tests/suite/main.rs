@@ -9,6 +9,7 @@
     reason = "a test reads files, says what it skips, and fails by panicking"
 )]
 
+mod answers;
 mod bad_input;
 mod bases;
 mod case;

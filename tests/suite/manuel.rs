@@ -184,6 +184,10 @@ remplace_par = "plan-departemental"
         "content/figures/halls.toml",
         "titre = \"Halls\"\nforme = \"courbe\"\nrequete = { series = [\"halls\"], territoires = [\"commune\"] }\n",
     ),
+    ("content/enquetes/acteurs.toml", include_str!("enquetes/acteurs.toml")),
+    ("content/enquetes/acteurs.csv", include_str!("enquetes/acteurs.csv")),
+    ("content/enquetes/volontaires.toml", include_str!("enquetes/volontaires.toml")),
+    ("content/enquetes/volontaires.csv", include_str!("enquetes/volontaires.csv")),
     (
         "content/documents/diagnostic.toml",
         "titre = \"Diagnostic\"\nformat = \"rapport\"\nparties = []\n",

@@ -11,13 +11,13 @@ use crate::{
     resolve::{Ecart, Part, Verdict, Vue, evolutions},
 };
 
-use super::super::{
+use super::{dite, pour_cent, questions::avec_base};
+use crate::compose::{
     composer::Composer,
     faits::heading,
     piece::{Piece, Run, Vers},
     tableaux::{cell, col},
 };
-use super::{dite, pour_cent, questions::avec_base};
 
 impl<'e> Composer<'e> {
     /// A crossing: its table and what its test says.
@@ -137,10 +137,7 @@ impl<'e> Composer<'e> {
         let rows = own().filter(|one| same(&one.enonce)).filter_map(|one| {
             let answer = question.modalite(&one.modalite)?;
             let here = vue.part(question, &answer.id, None).ok()?;
-            let base = one.base.map_or_else(
-                || "base inconnue".to_owned(),
-                |base| format!("n = {}", fr::entier(base)),
-            );
+            let base = one.base.map_or_else(|| "base inconnue".to_owned(), fr::base);
             let elsewhere = format!("{} ({base})", pour_cent(one.valeur / 100.0));
             let mut name = self.label(&one.libelle, None);
             if let Some(source) = &one.source {
@@ -213,10 +210,8 @@ fn verdict_en_mots(enquete: &Enquete, question: &Question, ecarts: &[Ecart]) -> 
             "Différence non testée : trop peu de réponses, ou trop d’effectifs masqués.".to_owned()
         }
     };
-    if let [ecart] = ecarts {
-        if ecart.modalite.is_none() {
-            return one(ecart);
-        }
+    if let [ecart @ Ecart { modalite: None, .. }] = ecarts {
+        return one(ecart);
     }
     let named = |wanted: fn(&Verdict) -> bool| {
         let own = ecarts.iter().filter(|ecart| wanted(&ecart.verdict));

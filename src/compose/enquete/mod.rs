@@ -1,6 +1,7 @@
 //! The chapter of a survey, made whole from its questions and its counts.
 
 mod croisements;
+mod questionnaire;
 mod questions;
 
 use crate::{
@@ -180,8 +181,8 @@ impl<'e> Composer<'e> {
                             fr::decimales(own.high * 100.0, 0)
                         )
                     });
-                    let base = fr::entier(part.base);
-                    format!("{} (n = {base}{interval})", pour_cent(part.part))
+                    let base = fr::base(part.base);
+                    format!("{} ({base}{interval})", pour_cent(part.part))
                 }
                 Err(why) => retenue(why),
             })

@@ -11,13 +11,13 @@ use crate::{
     resolve::{Part, Vue},
 };
 
-use super::super::{
+use super::{dite, pour_cent};
+use crate::compose::{
     composer::Composer,
     faits::heading,
     piece::{Figure, Piece, Run, Tableau},
     tableaux::{cell, col},
 };
-use super::{dite, pour_cent};
 
 impl<'e> Composer<'e> {
     /// A question: one idea, one figure, one sentence.
@@ -34,14 +34,12 @@ impl<'e> Composer<'e> {
             *ancre = Some(fr::slug(&question.id.0));
         }
         let mut pieces = vec![title];
-        let asked = format!("Question posée : « {} »", question.libelle);
-        pieces.push(Piece::Paragraphe(self.label(&asked, None)));
         if vue.base(question, None).is_none() {
             pieces.push(Piece::Paragraphe(self.label("Aucune réponse n’est importée.", None)));
             return pieces;
         }
         let id = format!("{}-{}", object.id, question.id);
-        let drawn = figure::de_question(vue, question, &id, idea);
+        let drawn = figure::de_question(vue, question, &id, &question.libelle);
         let donnees = self.reponses(vue, question, &drawn.titre);
         let numero = self.is_numbered().then(|| {
             self.figures += 1;
@@ -104,7 +102,7 @@ fn base(vue: Vue<'_>, question: &Question) -> String {
     let own = vue.base(question, None).unwrap_or(0);
     let all = vue.reponses.repondants();
     let silent = all.saturating_sub(own);
-    let mut words = format!("n = {}", fr::entier(own));
+    let mut words = fr::base(own);
     if silent > 0 {
         words.push_str(&format!(" ({} sans réponse à cette question)", fr::entier(silent)));
     }
@@ -135,16 +133,16 @@ fn moyenne(vue: Vue<'_>, question: &Question) -> Option<String> {
         )
     });
     Some(format!(
-        "En moyenne, {} sur une échelle de 1 (« {} ») à {} (« {} ») ({interval}n = {}).",
+        "En moyenne, {} sur une échelle de 1 (« {} ») à {} (« {} ») ({interval}{}).",
         fr::decimales(found.moyenne, 2),
         first.libelle,
         found.sur,
         last.libelle,
-        fr::entier(found.base)
+        fr::base(found.base)
     ))
 }
 
 /// « 44 % (n = 412) ».
 pub(super) fn avec_base(part: &Part) -> String {
-    fr::typographie(&format!("{} (n = {})", pour_cent(part.part), fr::entier(part.base)))
+    fr::typographie(&format!("{} ({})", pour_cent(part.part), fr::base(part.base)))
 }

@@ -7,6 +7,7 @@ mod chiffres;
 mod deroulement;
 mod ecriture;
 mod engagements;
+mod enquetes;
 mod fiche;
 mod gouvernance;
 mod liens;
@@ -66,6 +67,7 @@ pub fn exemples() -> impl Iterator<Item = &'static Exemple> {
         liens::EXEMPLES,
         chaine::EXEMPLES,
         chiffres::EXEMPLES,
+        enquetes::EXEMPLES,
         fiche::EXEMPLES,
         gouvernance::EXEMPLES,
         deroulement::EXEMPLES,

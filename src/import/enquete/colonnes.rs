@@ -132,9 +132,9 @@ pub(super) fn modalite(question: &Question, written: &str) -> Option<usize> {
 /// Says what a column that is no question seems to hold.
 fn sorte(title: &str) -> &'static str {
     let slug = fr::slug(title);
-    let word = |word: &&str| slug == **word || slug.split('-').any(|part| part == *word);
+    let word = |word: &str| slug == word || slug.split('-').any(|part| part == word);
     SORTES
         .iter()
-        .find(|(_, words)| words.iter().any(|one| word(&one)))
+        .find(|(_, words)| words.iter().any(|one| word(one)))
         .map_or("colonnes sans question", |row| row.0)
 }

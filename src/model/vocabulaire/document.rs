@@ -109,5 +109,7 @@ vocabulary! {
         References = "references", "Textes et plans de référence";
         /// Numbers of the figures that the document showed before.
         ChiffresDesFigures = "chiffres-des-figures", "Chiffres des figures";
+        /// Questions of a survey, to be filled in by hand.
+        Questionnaire = "questionnaire", "Questionnaire";
     }
 }

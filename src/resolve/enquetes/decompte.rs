@@ -89,7 +89,7 @@ impl<'e> Entering<'e> {
         let found = questions.iter().find(|one| one.id.0 == case.texte);
         if found.is_none() {
             let names = questions.iter().map(|one| one.id.0.as_str());
-            self.unknown(case, "la question", names.collect());
+            self.unknown(case, "la question", &names.collect::<Vec<_>>());
         }
         found
     }
@@ -98,12 +98,16 @@ impl<'e> Entering<'e> {
         let found = question.modalites.iter().find(|one| one.id.0 == case.texte);
         if found.is_none() {
             let names = question.modalites.iter().map(|one| one.id.0.as_str());
-            self.unknown(case, &format!("dans « {} », la modalité", question.id), names.collect());
+            self.unknown(
+                case,
+                &format!("dans « {} », la modalité", question.id),
+                &names.collect::<Vec<_>>(),
+            );
         }
         found.map(|one| one.id.clone())
     }
 
-    fn unknown(&mut self, case: &Case, what: &str, names: Vec<&str>) {
+    fn unknown(&mut self, case: &Case, what: &str, names: &[&str]) {
         let title = format!("{what} « {} » n’existe pas", case.texte);
         let near = nearest(&case.texte, names.iter().copied(), ToOwned::to_owned);
         let all: Vec<String> = names.iter().map(|name| format!("« {name} »")).collect();
