@@ -99,6 +99,7 @@ impl<'e> Composer<'e> {
             Trace::Organigramme(own) => self.par_instance(own),
             Trace::Filiation(own) => self.par_lien(own),
             Trace::Trajet(own) => self.par_mesure(own),
+            Trace::Carte(own) => self.par_zone(own),
         };
         let legende = match graphique.unite.as_str() {
             "" => graphique.titre.clone(),

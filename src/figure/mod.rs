@@ -6,6 +6,7 @@
 mod barres;
 mod boites;
 mod calendrier;
+mod carte;
 mod chaine;
 mod cible;
 mod courbe;
@@ -19,6 +20,7 @@ mod multiples;
 mod organigramme;
 mod question;
 mod svg;
+mod territoires;
 
 use serde::Serialize;
 
@@ -34,6 +36,7 @@ pub use filiation::Filiation;
 pub use lecture::lecture;
 pub use organigramme::Organigramme;
 pub use question::{graphique, source};
+pub use territoires::Carte;
 
 /// What a figure shows: labels and values final, nothing left to decide but layout.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -67,6 +70,8 @@ pub enum Trace {
     Filiation(Filiation),
     /// An indicator from its reference to its target.
     Trajet(Trajet),
+    /// Territories on a map.
+    Carte(Carte),
 }
 
 /// How the floor above orders and names objects, for figures that show some.
@@ -206,5 +211,6 @@ pub fn dessin(graphique: &Graphique, fonts: &Fonts, format: Format) -> Dessin {
         Trace::Organigramme(own) => gouvernance::dessin(graphique, own, fonts, format),
         Trace::Filiation(own) => chaine::dessin(graphique, own, fonts, format),
         Trace::Trajet(own) => cible::dessin(graphique, own, fonts, format),
+        Trace::Carte(own) => carte::dessin(graphique, own, fonts, format),
     }
 }

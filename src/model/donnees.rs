@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     date::Date,
     diagnostic::Source,
+    fond::Fond,
     genre::Genre,
     reference::{Id, Named, Ref},
     source::Span,
@@ -144,6 +145,8 @@ pub struct Chiffres {
     /// Figures by id of series.
     #[serde(with = "par_serie")]
     pub series: BTreeMap<Id, Releves>,
+    /// Outlines of territories, by name of file.
+    pub fonds: BTreeMap<String, Fond>,
 }
 
 impl Chiffres {

@@ -18,6 +18,7 @@ pub mod empreinte;
 pub mod evaluation;
 pub mod fiche;
 pub mod figure;
+pub mod fond;
 pub mod genre;
 pub mod gouvernance;
 pub mod memo;

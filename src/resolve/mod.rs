@@ -21,12 +21,13 @@ mod regles;
 mod selection;
 mod valeurs;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     diag::{Checked, Diagnostic, has_errors, sort},
     model::{
         corpus::Corpus,
+        fond::Fond,
         genre::Genre,
         source::{SourceId, Sources},
         vocabulaire::Etat,
@@ -71,6 +72,8 @@ pub struct Entries {
     pub objets: Vec<Entry>,
     /// Files of figures.
     pub feuilles: Vec<Feuille>,
+    /// Outlines of maps, by name of file.
+    pub fonds: BTreeMap<String, Fond>,
 }
 
 /// What the whole project comes to.

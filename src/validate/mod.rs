@@ -33,7 +33,7 @@ use crate::{
 };
 
 pub use exemples::{Known, example, toml_of};
-pub use rangement::{classify, id_of, is_tableau};
+pub use rangement::{classify, id_of, is_fond, is_tableau};
 pub use releves::{Rang, releves};
 pub use schema::{Attendu, Schema, attendu, label, reference, required, schema, target, walk};
 

@@ -33,6 +33,9 @@ pub fn classify(file: &SourceFile) -> Result<(Genre, Id), Box<Stray>> {
     if extension(path).eq_ignore_ascii_case("csv") {
         return Err(stray(figures(file, path), None));
     }
+    if extension(path).eq_ignore_ascii_case("geojson") {
+        return Err(stray(contours(file, path), None));
+    }
     if genre == Genre::Document && file.is_markdown() {
         let meant = Some((Genre::Contexte, Id(fr::slug(stem(path)))));
         return Err(stray(outline(file, path), meant));
@@ -50,6 +53,12 @@ pub fn classify(file: &SourceFile) -> Result<(Genre, Id), Box<Stray>> {
 pub fn is_tableau(file: &SourceFile) -> bool {
     let path = file.path.trim_start_matches("content/");
     extension(path).eq_ignore_ascii_case("csv") && Genre::of_path(path) == Some(Genre::Donnees)
+}
+
+/// Returns whether a file holds the outlines of a map.
+pub fn is_fond(file: &SourceFile) -> bool {
+    let path = file.path.trim_start_matches("content/");
+    extension(path).eq_ignore_ascii_case("geojson") && Genre::of_path(path) == Some(Genre::Figure)
 }
 
 /// Returns the id that a path gives, or why it gives none.
@@ -157,4 +166,12 @@ fn figures(file: &SourceFile, path: &str) -> Diagnostic {
     Diagnostic::at(Code::FichierInconnu, Place::Path(file.path.clone()), title)
         .help(format!("déplacez-le : « content/donnees/{name} »"))
         .help("un fichier .toml du même dossier le nomme par « fichier » et dit ce qu’il compte")
+}
+
+/// Explains a file of outlines that is not beside the maps that show it.
+fn contours(file: &SourceFile, path: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let title = "un fond de carte se range dans « content/figures/ »";
+    Diagnostic::at(Code::FichierInconnu, Place::Path(file.path.clone()), title)
+        .help(format!("déplacez-le : « content/figures/{name} »"))
 }

@@ -39,5 +39,7 @@ vocabulary! {
         Chaine = "chaine", "Du constat à l’action";
         /// An indicator from its reference to its target.
         Cible = "cible", "Indicateur et cible";
+        /// Territories on a map.
+        Carte = "carte", "Carte";
     }
 }

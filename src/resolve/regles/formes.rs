@@ -8,7 +8,7 @@ use crate::{
 use super::{Facts, Graphe};
 
 /// Keys that say what a figure shows.
-const CLES: [&str; 4] = ["requete", "axe", "constat", "indicateur"];
+const CLES: [&str; 7] = ["requete", "axe", "constat", "indicateur", "fond", "cle", "classes"];
 
 /// Returns the keys that a form needs, any one of each group, and those that it takes as well.
 fn cles(forme: FormeFigure) -> (&'static [&'static [&'static str]], &'static [&'static str]) {
@@ -18,6 +18,7 @@ fn cles(forme: FormeFigure) -> (&'static [&'static [&'static str]], &'static [&'
         }
         FormeFigure::Gantt => (&[], &["axe"]),
         FormeFigure::Gouvernance => (&[], &[]),
+        FormeFigure::Carte => (&[&["requete"], &["fond"], &["cle"]], &["classes"]),
         FormeFigure::Cible => (&[&["indicateur"]], &[]),
         FormeFigure::Chaine => (&[&["axe", "constat"]], &[]),
     }
@@ -107,6 +108,8 @@ fn manque(graphe: &Graphe, figure: &Figure) -> Option<&'static str> {
                 "cet indicateur n’a ni valeur de référence, ni mesure : citez-le par un lien",
             )
         }
-        FormeFigure::Courbe | FormeFigure::Multiples | FormeFigure::Barres => None,
+        FormeFigure::Courbe | FormeFigure::Multiples | FormeFigure::Barres | FormeFigure::Carte => {
+            None
+        }
     }
 }

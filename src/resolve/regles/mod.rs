@@ -2,6 +2,7 @@
 
 mod argent;
 mod attendus;
+mod cartes;
 mod chaine;
 mod chiffres;
 mod comparaisons;
@@ -124,6 +125,7 @@ const RULES: &[Rule] = &[
     rule(Code::ValeurAbsente, TOUTES, figures::vide),
     rule(Code::RequeteImpossible, TOUTES, figures::impossible),
     rule(Code::FigureIncomplete, TOUTES, formes::incomplete),
+    rule(Code::FondInadapte, TOUTES, cartes::fond),
     rule(Code::FigureVide, TOUTES, formes::vide),
     rule(Code::FicheSansPilote, STRATEGIE, fiche::sans_pilote),
     rule(Code::PiloteImprecis, STRATEGIE, pilote::imprecis),
