@@ -1,7 +1,7 @@
 //! Diagrams as tables: what a drawing shows, row by row, with links.
 
 use crate::{
-    figure::{Calendrier, Filiation, Organigramme, Trajet},
+    figure::{Calendrier, Carte, Filiation, Organigramme, Trajet},
     model::texte::Align,
 };
 
@@ -87,7 +87,11 @@ impl Composer<'_> {
         let row = |what: &str, date: &str, value: &str| {
             vec![cell(what), cell(if date.is_empty() { "–" } else { date }), cell(value)]
         };
-        let mut rows = Vec::new();
+        let mut rows: Vec<_> = trajet
+            .avant
+            .iter()
+            .map(|one| row("Mesure antérieure", &one.date, &trajet.nombre(one.valeur)))
+            .collect();
         if let Some(start) = &trajet.reference {
             rows.push(row("Référence", &start.date, &trajet.nombre(start.valeur)));
         }
@@ -97,5 +101,13 @@ impl Composer<'_> {
             rows.push(row("Cible", aim.date.as_deref().unwrap_or_default(), &aim.mots));
         }
         (colonnes, rows)
+    }
+
+    /// The territories of a map, and their numbers.
+    pub(super) fn par_zone(&self, carte: &Carte) -> Table {
+        let colonnes = vec![col("Territoire", Align::Start, 6), col("Valeur", Align::End, 4)];
+        let rows = carte.zones.iter();
+        let rows = rows.map(|zone| vec![cell(&zone.nom), cell(carte.nombre(zone.point))]);
+        (colonnes, rows.collect())
     }
 }

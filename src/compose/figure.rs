@@ -112,6 +112,7 @@ impl<'e> Composer<'e> {
             Trace::Filiation(own) => self.par_lien(own),
             Trace::Trajet(own) => self.par_mesure(own),
             Trace::Likert(likert) => self.par_echelon(likert),
+            Trace::Carte(own) => self.par_zone(own),
         };
         let legende = match graphique.unite.as_str() {
             "" => graphique.titre.clone(),

@@ -710,6 +710,14 @@ codes! {
         "une figure n’a rien à dessiner"
         "Un cadre vide s’imprimerait sous son titre."
         "Complétez ce que la figure montre, ou supprimez-la.";
+    FondIllisible "fond-illisible" Integrite Erreur ""
+        "un fond de carte ne se lit pas"
+        "Aucune carte ne peut être dessinée sans contours."
+        "Exportez-le en GeoJSON, en degrés (WGS 84), un contour par territoire.";
+    FondInadapte "fond-inadapte" Integrite Erreur ""
+        "une carte demande un fond ou un territoire qui n’existe pas"
+        "Le territoire manquerait sur la carte sans que rien ne le dise."
+        "Corrigez le nom du fichier ou de la propriété, ou complétez le fond de carte.";
     FigureInutilisee "figure-non-utilisee" Qualite Avertissement "R55"
         "aucun texte ne montre une figure"
         "Une figure que nul ne voit a souvent été oubliée, ou remplacée par une autre."

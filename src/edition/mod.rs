@@ -168,6 +168,13 @@ fn chiffres(model: &Model, visible: &BTreeSet<Key>) -> Chiffres {
             chiffres.enquetes.insert(id.clone(), reponses.clone());
         }
     }
+    // Outlines are those of the maps that are shown.
+    let figures = model.corpus().figures.values();
+    let shown = figures.filter(|figure| visible.contains(&figure.key()));
+    for name in shown.filter_map(|figure| figure.data.fond.as_ref()) {
+        let fond = model.chiffres().fonds.get(name).cloned();
+        chiffres.fonds.extend(fond.map(|fond| (name.clone(), fond)));
+    }
     chiffres
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     edition::Edition,
     fr::{self, NBSP, typographie},
-    model::{figure::Figure, reference::Key, vocabulaire::Comparateur},
+    model::{fiche::Valeur, figure::Figure, reference::Key, vocabulaire::Comparateur},
     theme::Fonts,
 };
 
@@ -26,7 +26,9 @@ pub struct Trajet {
     pub unite: String,
     /// The value it started from.
     pub reference: Option<Mesuree>,
-    /// What was measured, by date.
+    /// What was measured before it, by date.
+    pub avant: Vec<Mesuree>,
+    /// What was measured since, by date.
     pub valeurs: Vec<Mesuree>,
     /// What is aimed at: a number, or a direction alone.
     pub cible: Option<Visee>,
@@ -63,6 +65,7 @@ pub(super) fn trajet(edition: &Edition, figure: &Figure, noms: &super::Noms<'_>)
         nom: String::new(),
         unite: String::new(),
         reference: None,
+        avant: Vec::new(),
         valeurs: Vec::new(),
         cible: None,
         max: None,
@@ -79,6 +82,10 @@ pub(super) fn trajet(edition: &Edition, figure: &Figure, noms: &super::Noms<'_>)
     let start = reference.and_then(|from| from.valeur);
     let mut values: Vec<_> = own.valeurs.iter().collect();
     values.sort_by_key(|value| value.date);
+    let since = reference.filter(|from| from.valeur.is_some()).and_then(|from| from.date);
+    let (avant, valeurs): (Vec<_>, Vec<_>) =
+        values.into_iter().partition(|value| since.is_some_and(|since| value.date < since));
+    let measured = |value: &Valeur| Mesuree { date: fr::date(value.date), valeur: value.valeur };
     let number = (noms.numero)(&key).map(|number| format!("{number}{NBSP}– ")).unwrap_or_default();
     Trajet {
         nom: format!("{number}{}", typographie(&own.intitule)),
@@ -87,10 +94,8 @@ pub(super) fn trajet(edition: &Edition, figure: &Figure, noms: &super::Noms<'_>)
             date: reference.and_then(|from| from.date).map(fr::date).unwrap_or_default(),
             valeur,
         }),
-        valeurs: values
-            .iter()
-            .map(|value| Mesuree { date: fr::date(value.date), valeur: value.valeur })
-            .collect(),
+        avant: avant.into_iter().map(measured).collect(),
+        valeurs: valeurs.into_iter().map(measured).collect(),
         cible: own.cible.as_ref().map(|aim| {
             let signed = matches!(aim.comparateur, Comparateur::Hausse | Comparateur::Baisse);
             let down = aim.comparateur == Comparateur::Baisse;
@@ -148,7 +153,7 @@ pub(super) fn description(trajet: &Trajet) -> String {
     if let Some(start) = &trajet.reference {
         say("Référence", &start.date, trajet.nombre(start.valeur));
     }
-    for value in &trajet.valeurs {
+    for value in trajet.avant.iter().chain(&trajet.valeurs) {
         say("Mesure", &value.date, trajet.nombre(value.valeur));
     }
     if let Some(aim) = &trajet.cible {
@@ -190,7 +195,8 @@ pub(super) fn dessin(
     let width = format.largeur();
     let mut y = svg.paragraphe(&trajet.nom, (0.0, 14.0), width, Style::new(Teinte::Encre).gras());
     y = svg.paragraphe(&trajet.unite, (0.0, y), width, Style::new(Teinte::Gris));
-    let numbers = trajet.reference.iter().chain(&trajet.valeurs).map(|value| value.valeur);
+    let numbers = trajet.reference.iter().chain(&trajet.avant).chain(&trajet.valeurs);
+    let numbers = numbers.map(|value| value.valeur);
     let aimed = trajet.cible.as_ref().and_then(|aim| aim.valeur);
     let most = numbers.chain(aimed).fold(0.0, f64::max);
     let scale = Echelle::new(most, if format == Format::Large { 6 } else { 4 });
@@ -212,11 +218,11 @@ pub(super) fn dessin(
     );
     svg.plein(&track, Teinte::Papier);
     zone(&mut svg, trajet, (gauche, droite, top), &x);
-    if let Some(last) = trajet.valeurs.last() {
+    if let Some(last) = trajet.valeurs.last().or(trajet.reference.as_ref()) {
         let size = (x(last.valeur) - gauche, BARRE);
         svg.rectangle((gauche, middle - BARRE / 2.0), size, Teinte::Serie(0));
     }
-    for value in trajet.valeurs.iter().rev().skip(1) {
+    for value in trajet.valeurs.iter().rev().skip(1).chain(&trajet.avant) {
         svg.segment(
             (x(value.valeur), middle - 9.0),
             (x(value.valeur), middle + 9.0),

@@ -4,7 +4,7 @@ use crate::fr;
 
 use super::{
     Barres, Courbes, Graphique, Ligne, Likert, Point, Trace, calendrier, cible, filiation,
-    organigramme,
+    organigramme, territoires,
 };
 
 /// Returns the sentence that teaches to read a figure; nothing when it shows no number.
@@ -27,6 +27,7 @@ pub fn lecture(graphique: &Graphique) -> Option<String> {
         Trace::Organigramme(own) => organigramme::lecture(own),
         Trace::Filiation(own) => filiation::lecture(own),
         Trace::Trajet(own) => cible::lecture(own),
+        Trace::Carte(own) => territoires::lecture(own, &graphique.unite),
     }
 }
 
@@ -145,6 +146,7 @@ pub(super) fn description(trace: &Trace) -> String {
         Trace::Filiation(own) => filiation::description(own),
         Trace::Trajet(own) => cible::description(own),
         Trace::Likert(likert) => rangees(likert),
+        Trace::Carte(own) => territoires::description(own),
         Trace::Barres(barres) => {
             let groups = barres.groupes.iter().map(|groupe| {
                 let bars = groupe.barres.iter().enumerate().map(|(rank, barre)| {

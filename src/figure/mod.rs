@@ -6,6 +6,7 @@
 mod barres;
 mod boites;
 mod calendrier;
+mod carte;
 mod chaine;
 mod cible;
 mod courbe;
@@ -21,6 +22,7 @@ mod multiples;
 mod organigramme;
 mod question;
 mod svg;
+mod territoires;
 
 use serde::Serialize;
 
@@ -37,6 +39,7 @@ pub use filiation::Filiation;
 pub use lecture::lecture;
 pub use organigramme::Organigramme;
 pub use question::{graphique, source};
+pub use territoires::Carte;
 
 /// What a figure shows: labels and values final, nothing left to decide but layout.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -72,6 +75,8 @@ pub enum Trace {
     Filiation(Filiation),
     /// An indicator from its reference to its target.
     Trajet(Trajet),
+    /// Territories on a map.
+    Carte(Carte),
 }
 
 /// Answers of a scale, in percent.
@@ -243,5 +248,6 @@ pub fn dessin(graphique: &Graphique, fonts: &Fonts, format: Format) -> Dessin {
         Trace::Filiation(own) => chaine::dessin(graphique, own, fonts, format),
         Trace::Trajet(own) => cible::dessin(graphique, own, fonts, format),
         Trace::Likert(likert) => likert::dessin(graphique, likert, fonts, format),
+        Trace::Carte(own) => carte::dessin(graphique, own, fonts, format),
     }
 }

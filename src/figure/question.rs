@@ -19,8 +19,8 @@ use crate::{
 };
 
 use super::{
-    Barre, Barres, Courbes, Graphique, Groupe, Ligne, Noms, Point, Trace, calendrier, cible,
-    filiation, lecture, organigramme,
+    Barre, Barres, Carte, Courbes, Graphique, Groupe, Ligne, Noms, Point, Trace, calendrier, cible,
+    filiation, lecture, organigramme, territoires,
 };
 
 /// Answers a figure.
@@ -56,6 +56,11 @@ pub fn graphique(edition: &Edition, figure: &Object<Figure>, noms: &Noms<'_>) ->
             let shown = cible::trajet(edition, &figure.data, noms);
             let unite = shown.unite.clone();
             (Trace::Trajet(shown), unite)
+        }
+        FormeFigure::Carte => {
+            let date = question.last(&dates);
+            let when = date.map(|date| format!(", {}", fr::date(date))).unwrap_or_default();
+            (Trace::Carte(question.carte(&figure.data, date)), question.unite(&when))
         }
         FormeFigure::Gouvernance => {
             (Trace::Organigramme(organigramme::organigramme(edition, noms)), String::new())
@@ -238,6 +243,26 @@ impl Question<'_> {
         let points = groupes.iter().flat_map(|groupe| &groupe.barres);
         let decimales = self.decimales(points.filter_map(|barre| barre.point.valeur()));
         Barres { series: names, groupes, decimales, suffixe: String::new(), max: None }
+    }
+
+    /// Returns territories with their outlines and numbers at a date.
+    fn carte(&self, figure: &Figure, date: Option<Date>) -> Carte {
+        let fonds = &self.edition.chiffres().fonds;
+        let fond = figure.fond.as_ref().and_then(|name| fonds.get(name));
+        let (Some(serie), Some(fond)) = (self.series().first().copied(), fond) else {
+            return Carte::default();
+        };
+        let demande = territoires::Demande {
+            territoires: self.territoires(),
+            serie,
+            contours: &fond.contours,
+            cle: figure.cle.as_deref().unwrap_or_default(),
+            classes: figure.classes.as_deref(),
+        };
+        let point = |serie: &Serie, place: &Territoire| {
+            date.map_or(Point::Absent, |date| self.point(serie, place, date))
+        };
+        territoires::carte(&demande, point, |values| self.decimales(values.iter().copied()))
     }
 
     /// Returns how many decimals numbers are printed with.

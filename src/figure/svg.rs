@@ -36,7 +36,12 @@ pub(super) enum Teinte {
     Serie(usize),
     /// An axis of the strategy.
     Axe(Couleur),
+    /// A class of a map, from the lightest on; the third and after bear light words.
+    Classe(usize),
 }
+
+/// Tints of the classes of a map: told apart by their light alone.
+pub(super) const CLASSES: [&str; 5] = ["#e3ebf3", "#b9cfe4", "#8fb3d6", "#3f72a0", "#14304d"];
 
 /// Tints of series: each differs from the next in light as well as in hue, all are read on white.
 pub(super) const SERIES: [&str; 5] = ["#14304d", "#b5560a", "#3f7d5a", "#8c3b63", "#5f6b7a"];
@@ -51,6 +56,7 @@ impl Teinte {
             Self::Repere => "#8a97a8",
             Self::Papier => "#eef0f3",
             Self::Serie(rank) => SERIES.get(rank % SERIES.len()).copied().unwrap_or(SERIES[0]),
+            Self::Classe(rank) => CLASSES.get(rank).copied().unwrap_or(CLASSES[4]),
             Self::Axe(Couleur::Ocre) => "#96500a",
             Self::Axe(Couleur::Vert) => "#2f6346",
             Self::Axe(Couleur::Prune) => "#75324d",
@@ -70,6 +76,7 @@ impl Teinte {
             Self::Papier => "t-papier".to_owned(),
             Self::Serie(rank) => format!("t-{}", rank % SERIES.len()),
             Self::Axe(couleur) => format!("t-{}", couleur.slug()),
+            Self::Classe(rank) => format!("t-c{}", rank.min(4)),
         }
     }
 }
@@ -217,6 +224,14 @@ impl<'f> Svg<'f> {
     pub(super) fn plein(&mut self, d: &str, teinte: Teinte) {
         let tint = tint(teinte);
         self.add(format_args!("<path d=\"{d}\"{tint} fill=\"currentColor\"/>"));
+    }
+
+    /// Fills an area, holes left out.
+    pub(super) fn aire(&mut self, d: &str, teinte: Teinte) {
+        let tint = tint(teinte);
+        self.add(format_args!(
+            "<path d=\"{d}\"{tint} fill=\"currentColor\" fill-rule=\"evenodd\"/>"
+        ));
     }
 
     /// Draws a rectangle: each rank of series has a tint and a hatching of its own, the first none.

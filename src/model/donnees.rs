@@ -8,6 +8,7 @@ use super::{
     date::Date,
     diagnostic::Source,
     enquete::Reponses,
+    fond::Fond,
     genre::Genre,
     reference::{Id, Named, Ref},
     source::Span,
@@ -160,6 +161,8 @@ pub struct Chiffres {
     pub series: BTreeMap<Id, Releves>,
     /// Counted answers by survey.
     pub enquetes: BTreeMap<Id, Reponses>,
+    /// Outlines of territories, by name of file.
+    pub fonds: BTreeMap<String, Fond>,
 }
 
 impl Chiffres {

@@ -27,6 +27,12 @@ pub struct Figure {
     pub constat: Option<Ref<Constat>>,
     /// The indicator it shows.
     pub indicateur: Option<Ref<Indicateur>>,
+    /// The file of outlines of a map, beside it.
+    pub fond: Option<String>,
+    /// The property of an outline that names its territory.
+    pub cle: Option<String>,
+    /// Where a class of a map ends and the next begins, when not by equal numbers.
+    pub classes: Option<Vec<f64>>,
     /// How to read it, when not the sentence made from the figures.
     pub lecture: Option<String>,
     /// What a reader should know beside it.

@@ -19,6 +19,7 @@ pub mod enquete;
 pub mod evaluation;
 pub mod fiche;
 pub mod figure;
+pub mod fond;
 pub mod genre;
 pub mod gouvernance;
 pub mod memo;

@@ -8,6 +8,7 @@ mod caracteres;
 mod colle;
 mod encart;
 mod entete;
+mod fond;
 mod header;
 mod liens;
 mod notes;
@@ -29,6 +30,7 @@ use crate::{
     theme::Fonts,
 };
 
+pub use fond::fond;
 use header::Faults;
 pub use tableau::{Case, Tableau, tableau};
 

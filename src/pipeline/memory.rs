@@ -1,11 +1,12 @@
 //! What is reused between two checks of one project: each file is parsed and validated again only
 //! where it changed, each object linked and read again only where that made another of it.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     diag::{Checked, Diagnostic, sort},
     model::{
+        fond::Fond,
         genre::Genre,
         memo::{Memo, Same},
         reference::Id,
@@ -24,6 +25,7 @@ pub struct Memory {
     known: Known,
     drafts: Memo<SourceId, (Genre, Id, Same<Checked<Parsed>>), Validated>,
     feuilles: Memo<SourceId, (SourceFile, Genre), Arc<Checked<Arc<Lignes>>>>,
+    fonds: Memo<SourceId, SourceFile, Arc<Checked<Option<Fond>>>>,
     graphe: resolve::Memory,
 }
 
@@ -64,8 +66,9 @@ impl Memory {
         theme: &Theme,
     ) -> Checked<resolve::Entries> {
         let mut diags = Vec::new();
-        let Classified { named, tableaux, refused } = classify(sources).report(&mut diags);
+        let Classified { named, tableaux, fonds, refused } = classify(sources).report(&mut diags);
         let feuilles = self.feuilles(tableaux).report(&mut diags);
+        let fonds = self.fonds(fonds).report(&mut diags);
         let (sound, damaged): (Vec<_>, Vec<_>) =
             named.into_iter().partition(|one| !one.file.is_damaged());
         let texts = sound
@@ -111,7 +114,7 @@ impl Memory {
                 entries.push(resolve::Entry { genre, id, source, draft: None });
             }
         }
-        Checked::new(resolve::Entries { objets: entries, feuilles }, diags)
+        Checked::new(resolve::Entries { objets: entries, feuilles, fonds }, diags)
     }
 
     /// Reads the files of figures.
@@ -135,10 +138,34 @@ impl Memory {
         let feuilles = feuilles.collect();
         Checked::new(feuilles, diags)
     }
+
+    /// Reads the outlines of maps.
+    fn fonds(&mut self, files: Fichiers<'_>) -> Checked<BTreeMap<String, Fond>> {
+        let mut diags = Vec::new();
+        let names: Vec<String> = files.iter().map(|row| name(&row.1.path)).collect();
+        let files = files.into_iter().map(|(source, file)| (source, file.clone())).collect();
+        let read = self
+            .fonds
+            .all(true, files, |source, file, _| Arc::new(parse::fond(*source, &file.text)));
+        let mut fonds = BTreeMap::new();
+        for (name, read) in names.into_iter().zip(read) {
+            diags.extend(read.diags.iter().cloned());
+            fonds.extend(read.value.clone().map(|fond| (name, fond)));
+        }
+        Checked::new(fonds, diags)
+    }
+}
+
+/// Returns the name of a file.
+fn name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_owned()
 }
 
 /// A file refused for its name or folder, and what it is meant to be.
 type Refused = (SourceId, Genre, Id);
+
+/// Outlines of maps.
+type Fichiers<'s> = Vec<(SourceId, &'s SourceFile)>;
 
 /// Files of figures, and the kind of what describes each.
 type Tableaux<'s> = Vec<(SourceId, &'s SourceFile, Genre)>;
@@ -148,6 +175,7 @@ type Tableaux<'s> = Vec<(SourceId, &'s SourceFile, Genre)>;
 struct Classified<'s> {
     named: Vec<Named<'s>>,
     tableaux: Tableaux<'s>,
+    fonds: Fichiers<'s>,
     refused: Vec<Refused>,
 }
 
@@ -157,6 +185,10 @@ fn classify(sources: &Sources) -> Checked<Classified<'_>> {
     for (source, file) in sources.files().filter(|(_, file)| file.path.starts_with("content/")) {
         if let Some(genre) = validate::tableau_de(file) {
             found.tableaux.extend((!file.is_damaged()).then_some((source, file, genre)));
+            continue;
+        }
+        if validate::is_fond(file) {
+            found.fonds.extend((!file.is_damaged()).then_some((source, file)));
             continue;
         }
         match validate::classify(file) {

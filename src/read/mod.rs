@@ -29,7 +29,7 @@ const TEXT_MAX: u64 = 4 << 20;
 const IMAGE_MAX: u64 = 10 << 20;
 
 /// Texts of `content/`, by extension.
-const TEXTS: [&str; 3] = ["md", "toml", "csv"];
+const TEXTS: [&str; 4] = ["md", "toml", "csv", "geojson"];
 /// Pictures of `content/`, by extension.
 const IMAGES: [&str; 3] = ["png", "jpg", "jpeg"];
 

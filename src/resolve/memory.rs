@@ -51,7 +51,7 @@ impl Memory {
     pub(super) fn graphe(
         &mut self,
         sources: &Sources,
-        Entries { objets: entries, feuilles }: Entries,
+        Entries { objets: entries, feuilles, fonds }: Entries,
         diags: &mut Vec<Diagnostic>,
     ) -> Graphe {
         let projet = entries.iter().find(|entry| entry.genre == Genre::Projet);
@@ -95,7 +95,8 @@ impl Memory {
             Corpus::default()
         });
         let damaged = around.index.damaged();
-        let chiffres = chiffres::chiffres(&corpus, &feuilles, sources, &damaged, diags);
+        let mut chiffres = chiffres::chiffres(&corpus, &feuilles, sources, &damaged, diags);
+        chiffres.fonds = fonds;
         (self.around, self.corpus) = (Some(around), Arc::new(corpus));
         Graphe::new((Arc::clone(&self.corpus), Arc::new(chiffres)), lectures, damaged)
     }

@@ -22,13 +22,14 @@ mod regles;
 mod selection;
 mod valeurs;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     diag::{Checked, Diagnostic, has_errors, sort},
     model::{
         corpus::Corpus,
         donnees::Chiffres,
+        fond::Fond,
         genre::Genre,
         requete::Valeur,
         source::{SourceId, Sources, Span},
@@ -75,6 +76,8 @@ pub struct Entries {
     pub objets: Vec<Entry>,
     /// Files of figures.
     pub feuilles: Vec<Feuille>,
+    /// Outlines of maps, by name of file.
+    pub fonds: BTreeMap<String, Fond>,
 }
 
 /// What the whole project comes to.

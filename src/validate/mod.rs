@@ -36,7 +36,7 @@ use crate::{
 
 pub use decomptes::Decompte;
 pub use exemples::{Known, example, toml_of};
-pub use rangement::{classify, id_of, tableau_de};
+pub use rangement::{classify, id_of, is_fond, tableau_de};
 pub use releves::Rang;
 pub use schema::{Attendu, Schema, attendu, label, reference, required, schema, target, walk};
 

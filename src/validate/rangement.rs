@@ -33,6 +33,9 @@ pub fn classify(file: &SourceFile) -> Result<(Genre, Id), Box<Stray>> {
     if extension(path).eq_ignore_ascii_case("csv") {
         return Err(stray(figures(file, path), None));
     }
+    if extension(path).eq_ignore_ascii_case("geojson") {
+        return Err(stray(contours(file, path), None));
+    }
     if genre == Genre::Document && file.is_markdown() {
         let meant = Some((Genre::Contexte, Id(fr::slug(stem(path)))));
         return Err(stray(outline(file, path), meant));
@@ -52,6 +55,12 @@ pub fn tableau_de(file: &SourceFile) -> Option<Genre> {
     let genre = Genre::of_path(path)?;
     let described = matches!(genre, Genre::Donnees | Genre::Enquete);
     (described && extension(path).eq_ignore_ascii_case("csv")).then_some(genre)
+}
+
+/// Returns whether a file holds the outlines of a map.
+pub fn is_fond(file: &SourceFile) -> bool {
+    let path = file.path.trim_start_matches("content/");
+    extension(path).eq_ignore_ascii_case("geojson") && Genre::of_path(path) == Some(Genre::Figure)
 }
 
 /// Returns the id that a path gives, or why it gives none.
@@ -159,4 +168,12 @@ fn figures(file: &SourceFile, path: &str) -> Diagnostic {
     Diagnostic::at(Code::FichierInconnu, Place::Path(file.path.clone()), title)
         .help(format!("déplacez-le : « content/donnees/{name} »"))
         .help("un fichier .toml du même dossier le nomme par « fichier » et dit ce qu’il compte")
+}
+
+/// Explains a file of outlines that is not beside the maps that show it.
+fn contours(file: &SourceFile, path: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let title = "un fond de carte se range dans « content/figures/ »";
+    Diagnostic::at(Code::FichierInconnu, Place::Path(file.path.clone()), title)
+        .help(format!("déplacez-le : « content/figures/{name} »"))
 }

@@ -104,6 +104,19 @@ pub(super) const EXEMPLES: &[Exemple] = &[
         "forme = \"gantt\"\naxe = \"victimes\"",
         "forme = \"courbe\"",
     ),
+    tete(
+        C::FondInadapte,
+        "figures/halls.toml",
+        "forme = \"carte\"\nfond = \"quartier.geojson\"\ncle = \"id\"",
+        "forme = \"courbe\"",
+    ),
+    Exemple {
+        code: C::FondIllisible,
+        fichier: "figures/quartiers.geojson",
+        texte: true,
+        mauvais: "{ \"type\": \"Topology\" }\n",
+        bon: "{ \"type\": \"FeatureCollection\", \"features\": [{ \"type\": \"Feature\", \"properties\": { \"id\": \"commune\" }, \"geometry\": { \"type\": \"Polygon\", \"coordinates\": [[[2, 48], [3, 48], [3, 49], [2, 48]]] } }] }\n",
+    },
     texte(C::FigureInutilisee, "Une phrase.", "![](figure:halls)"),
     tete(
         C::ChiffresIntrouvables,

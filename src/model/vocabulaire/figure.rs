@@ -41,5 +41,7 @@ vocabulary! {
         Cible = "cible", "Indicateur et cible";
         /// Answers of a scale, on either side of its middle.
         Likert = "likert", "Échelle";
+        /// Territories on a map.
+        Carte = "carte", "Carte";
     }
 }

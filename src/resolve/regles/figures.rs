@@ -4,10 +4,12 @@ use crate::{
     diag::{Code, Diagnostic},
     model::{
         donnees::{Cellule, Releve},
+        figure::Figure,
         genre::Genre,
+        objet::Object,
         reference::{Id, Key, Ref},
         requete::Requete,
-        vocabulaire::Mesure,
+        vocabulaire::{FormeFigure, Mesure},
     },
 };
 
@@ -100,6 +102,7 @@ fn shows(requete: &Requete, releve: &Releve) -> bool {
 /// What a figure asks of each number can be drawn.
 pub(super) fn impossible(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for figure in facts.graphe.corpus.figures.values() {
+        found.extend(une_serie(figure));
         let Some(mesure) = figure.data.requete.as_ref().map(|asked| asked.mesure) else { continue };
         if !matches!(mesure, Mesure::Nombre | Mesure::Taux) {
             let span = figure.places.span("/requete/mesure");
@@ -110,6 +113,17 @@ pub(super) fn impossible(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// A map shows one series.
+fn une_serie(figure: &Object<Figure>) -> Option<Diagnostic> {
+    let requete = figure.data.requete.as_ref()?;
+    let several = figure.data.forme == FormeFigure::Carte && requete.series.len() > 1;
+    several.then(|| {
+        let span = figure.places.span("/requete/series/1");
+        Diagnostic::new(Code::RequeteImpossible, span, "une carte ne montre qu’une série")
+            .help("faites une carte par série")
+    })
 }
 
 /// R55: a figure is shown.

@@ -8,7 +8,7 @@ use crate::{
 use super::{Facts, Graphe};
 
 /// Keys that say what a figure shows.
-const CLES: [&str; 4] = ["requete", "axe", "constat", "indicateur"];
+const CLES: [&str; 7] = ["requete", "axe", "constat", "indicateur", "fond", "cle", "classes"];
 
 /// Returns the keys that a form needs, any one of each group, and those that it takes as well.
 fn cles(forme: FormeFigure) -> (&'static [&'static [&'static str]], &'static [&'static str]) {
@@ -19,6 +19,7 @@ fn cles(forme: FormeFigure) -> (&'static [&'static [&'static str]], &'static [&'
         | FormeFigure::Likert => (&[&["requete"]], &[]),
         FormeFigure::Gantt => (&[], &["axe"]),
         FormeFigure::Gouvernance => (&[], &[]),
+        FormeFigure::Carte => (&[&["requete"], &["fond"], &["cle"]], &["classes"]),
         FormeFigure::Cible => (&[&["indicateur"]], &[]),
         FormeFigure::Chaine => (&[&["axe", "constat"]], &[]),
     }
@@ -111,6 +112,7 @@ fn manque(graphe: &Graphe, figure: &Figure) -> Option<&'static str> {
         FormeFigure::Courbe
         | FormeFigure::Multiples
         | FormeFigure::Barres
-        | FormeFigure::Likert => None,
+        | FormeFigure::Likert
+        | FormeFigure::Carte => None,
     }
 }

@@ -2,6 +2,7 @@
 
 mod argent;
 mod attendus;
+mod cartes;
 mod chaine;
 mod chiffres;
 mod comparaisons;
@@ -125,6 +126,7 @@ const RULES: &[Rule] = &[
     rule(Code::ValeurAbsente, TOUTES, figures::vide),
     rule(Code::RequeteImpossible, TOUTES, figures::impossible),
     rule(Code::FigureIncomplete, TOUTES, formes::incomplete),
+    rule(Code::FondInadapte, TOUTES, cartes::fond),
     rule(Code::FigureVide, TOUTES, formes::vide),
     rule(Code::RequeteImpossible, TOUTES, enquetes::demandees),
     rule(Code::RequeteImpossible, TOUTES, enquetes::figures),
