@@ -2,13 +2,14 @@
 
 use typst::{
     WorldExt as _,
-    layout::{Abs, FrameItem, Point, Transform},
+    layout::{Abs, FrameItem, Point, Size, Transform},
     syntax::Span as Node,
     text::TextItem,
+    visualize::{Image, ImageKind},
 };
 use typst_layout::Page;
 
-use crate::model::source::Span;
+use crate::{figure, model::source::Span};
 
 use super::{emit::Emitted, empreinte::visit, sources::Files, world::World};
 
@@ -37,10 +38,10 @@ pub struct Mot {
 /// Returns the words of a page, in the order they are drawn.
 pub(super) fn mots(page: &Page, world: &World, files: &Files) -> Vec<Mot> {
     let mut couche = Couche { world, files, known: None, mots: Vec::new() };
-    visit(&page.frame, Transform::identity(), &mut |at, item| {
-        if let FrameItem::Text(text) = item {
-            couche.text(text, at);
-        }
+    visit(&page.frame, Transform::identity(), &mut |at, item| match item {
+        FrameItem::Text(text) => couche.text(text, at),
+        FrameItem::Image(image, size, node) => couche.drawing(image, *size, at, *node),
+        _ => {}
     });
     couche.mots
 }
@@ -99,6 +100,28 @@ impl Couche<'_> {
                 hauteur: (high.y - low.y).to_pt(),
                 base: corner(left, Abs::zero()).y.to_pt(),
                 corps: item.size.to_pt(),
+                place,
+            });
+        }
+    }
+
+    /// Takes the words of a drawing: it is shown as a picture, its words are read all the same.
+    fn drawing(&mut self, image: &Image, size: Size, at: Transform, node: Node) {
+        let ImageKind::Svg(svg) = image.kind() else { return };
+        let Ok(text) = std::str::from_utf8(svg.data()) else { return };
+        let by = size.x.to_pt() / svg.width();
+        let place = self.place(node);
+        for own in figure::textes(text, self.world.measures()) {
+            let corner = Point::new(Abs::pt(own.x * by), Abs::pt(own.y * by)).transform(at);
+            let corps = own.corps * by;
+            self.mots.push(Mot {
+                texte: own.texte,
+                x: corner.x.to_pt().max(0.0),
+                y: corner.y.to_pt() - corps * 0.8,
+                largeur: own.largeur * by,
+                hauteur: corps,
+                base: corner.y.to_pt(),
+                corps,
                 place,
             });
         }

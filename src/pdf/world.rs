@@ -101,6 +101,11 @@ impl World {
         }
     }
 
+    /// Returns the fonts, to measure words by.
+    pub(super) fn measures(&self) -> &Fonts {
+        &self.fonts
+    }
+
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.sources.keys().map(String::as_str)
     }

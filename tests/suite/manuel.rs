@@ -181,6 +181,14 @@ remplace_par = "plan-departemental"
     ),
     ("content/donnees/reserves.csv", "territoire;annee;nombre\ncommune;2025;12\n"),
     (
+        "content/figures/quartiers.geojson",
+        r#"{"type": "FeatureCollection", "features": [
+{"type": "Feature", "properties": {"id": "commune"}, "geometry": {"type": "Polygon", "coordinates": [[[3.0, 47.0], [3.1, 47.0], [3.1, 47.1], [3.0, 47.0]]]}},
+{"type": "Feature", "properties": {"id": "voisine"}, "geometry": {"type": "Polygon", "coordinates": [[[3.2, 47.0], [3.3, 47.0], [3.3, 47.1], [3.2, 47.0]]]}}
+]}
+"#,
+    ),
+    (
         "content/figures/halls.toml",
         "titre = \"Halls\"\nforme = \"courbe\"\nrequete = { series = [\"halls\"], territoires = [\"commune\"] }\n",
     ),
@@ -198,7 +206,7 @@ remplace_par = "plan-departemental"
 fn project(path: &str, text: bool, lines: &str) -> Project {
     assert!(FILES.iter().any(|(own, _)| *own == path), "no file of the project is {path}");
     FILES.iter().fold(Project::new(), |project, (own, header)| {
-        if own.ends_with(".csv") {
+        if own.ends_with(".csv") || own.ends_with(".geojson") {
             return project.file(own, if *own == path { lines } else { header });
         }
         let mut table: toml::Table = toml::from_str(header).unwrap();
