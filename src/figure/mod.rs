@@ -23,6 +23,7 @@ mod organigramme;
 mod question;
 mod svg;
 mod territoires;
+mod textes;
 
 use serde::Serialize;
 
@@ -39,7 +40,7 @@ pub use filiation::Filiation;
 pub use lecture::lecture;
 pub use organigramme::Organigramme;
 pub use question::{graphique, source};
-pub use svg::textes;
+pub use textes::textes;
 pub use territoires::Carte;
 
 /// What a figure shows: labels and values final, nothing left to decide but layout.
