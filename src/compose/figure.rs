@@ -112,7 +112,7 @@ impl<'e> Composer<'e> {
             row.push(cell(date));
             let points = courbes.lignes.iter().map(|ligne| ligne.points.get(rank));
             row.extend(points.map(|point| {
-                cell(&point.map_or_else(String::new, |point| chiffre(*point, courbes.decimales)))
+                cell(point.map_or_else(String::new, |point| chiffre(*point, courbes.decimales)))
             }));
             row
         });
@@ -227,12 +227,12 @@ impl<'e> Composer<'e> {
             let name = territoires.iter().find(|one| one.id == *place).map(|one| one.nom.as_str());
             let mut row = vec![
                 self.label(name.unwrap_or_default(), None),
-                cell(&fr::date(*date)),
-                cell(&nombre(releve.nombre, fr::nombre)),
+                cell(fr::date(*date)),
+                cell(nombre(releve.nombre, fr::nombre)),
             ];
-            row.extend(rated.then(|| cell(&nombre(releve.taux, fr::taux))));
+            row.extend(rated.then(|| cell(nombre(releve.taux, fr::taux))));
             row.extend(imputed.then(|| {
-                cell(&releve.impute.map_or_else(
+                cell(releve.impute.map_or_else(
                     || "–".to_owned(),
                     |share| format!("{}{NBSP}%", fr::nombre(share)),
                 ))
