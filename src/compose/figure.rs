@@ -266,12 +266,12 @@ impl<'e> Composer<'e> {
             let name = territoires.iter().find(|one| one.id == *place).map(|one| one.nom.as_str());
             let mut row = vec![
                 self.label(name.unwrap_or_default(), None),
-                cell(&fr::date(*date)),
-                cell(&nombre(releve.nombre, fr::nombre)),
+                cell(fr::date(*date)),
+                cell(nombre(releve.nombre, fr::nombre)),
             ];
-            row.extend(rated.then(|| cell(&nombre(releve.taux, fr::taux))));
+            row.extend(rated.then(|| cell(nombre(releve.taux, fr::taux))));
             row.extend(imputed.then(|| {
-                cell(&releve.impute.map_or_else(
+                cell(releve.impute.map_or_else(
                     || "–".to_owned(),
                     |share| format!("{}{NBSP}%", fr::nombre(share)),
                 ))

@@ -148,7 +148,7 @@ fn abscisses(svg: &mut Svg<'_>, courbes: &Courbes, cadre: &Cadre) {
 fn ruptures(svg: &mut Svg<'_>, courbes: &Courbes, cadre: &Cadre) {
     let style = Style::new(Teinte::Gris).italique().corps(CORPS - 1.0);
     for (rank, motif) in &courbes.ruptures {
-        let x = (cadre.x(rank.saturating_sub(1)) + cadre.x(*rank)) / 2.0;
+        let x = f64::midpoint(cadre.x(rank.saturating_sub(1)), cadre.x(*rank));
         svg.segment((x, cadre.haut - INTERLIGNE + 2.0), (x, cadre.bas), Teinte::Gris, (1.0, "2 3"));
         let y = cadre.haut - INTERLIGNE + 10.0;
         let words = svg.largeur(motif, style);

@@ -40,8 +40,8 @@ pub use filiation::Filiation;
 pub use lecture::lecture;
 pub use organigramme::Organigramme;
 pub use question::{graphique, source};
-pub use textes::textes;
 pub use territoires::Carte;
+pub use textes::textes;
 
 /// What a figure shows: labels and values final, nothing left to decide but layout.
 #[derive(Clone, Debug, PartialEq, Serialize)]

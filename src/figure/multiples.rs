@@ -91,7 +91,7 @@ fn panel(svg: &mut Svg<'_>, courbes: &Courbes, (x, top, cell): (f64, f64, f64), 
     let small = Style::new(Teinte::Gris).corps(CORPS - 2.0);
     svg.texte((x, top - 3.0), &top_label, small);
     for (rank, _) in &courbes.ruptures {
-        let at = (px(rank.saturating_sub(1)) + px(*rank)) / 2.0;
+        let at = f64::midpoint(px(rank.saturating_sub(1)), px(*rank));
         svg.segment((at, top), (at, bottom), Teinte::Gris, (1.0, "2 3"));
     }
     let mut ends = Vec::new();

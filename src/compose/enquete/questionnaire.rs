@@ -13,8 +13,11 @@ use crate::{
 use crate::compose::{
     composer::Composer,
     faits::heading,
-    piece::{Element, Piece, Run},
+    piece::{Piece, Run},
 };
+
+/// What is ticked.
+const CASE: &str = "[\u{a0}\u{a0}\u{a0}]\u{a0}\u{a0}";
 
 /// What a free answer is written on.
 const LIGNE: &str = "………………………………………………………………………………………………";
@@ -53,11 +56,13 @@ impl Composer<'_> {
                 pieces.extend(lines);
                 continue;
             }
-            let boxes = question.modalites.iter().map(|answer| Element {
-                coche: Some(false),
-                pieces: vec![Piece::Paragraphe(self.label(&answer.libelle, None))],
-            });
-            pieces.push(Piece::Liste { debut: None, elements: boxes.collect() });
+            let mut boxes = Vec::new();
+            for answer in &question.modalites {
+                boxes.extend((!boxes.is_empty()).then_some(Run::Saut));
+                boxes.push(Run::texte(CASE));
+                boxes.extend(self.label(&answer.libelle, None));
+            }
+            pieces.push(Piece::Paragraphe(boxes));
         }
         pieces
     }
