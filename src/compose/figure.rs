@@ -98,8 +98,8 @@ impl<'e> Composer<'e> {
             Trace::Calendrier(calendrier) => self.par_action(calendrier),
             Trace::Organigramme(own) => self.par_instance(own),
             Trace::Filiation(own) => self.par_lien(own),
-            Trace::Trajet(own) => self.par_mesure(own),
-            Trace::Carte(own) => self.par_zone(own),
+            Trace::Trajet(own) => Self::par_mesure(own),
+            Trace::Carte(own) => Self::par_zone(own),
         };
         let legende = match graphique.unite.as_str() {
             "" => graphique.titre.clone(),
@@ -127,7 +127,7 @@ impl<'e> Composer<'e> {
             row.push(cell(date));
             let points = courbes.lignes.iter().map(|ligne| ligne.points.get(rank));
             row.extend(points.map(|point| {
-                cell(&point.map_or_else(String::new, |point| chiffre(*point, courbes.decimales)))
+                cell(point.map_or_else(String::new, |point| chiffre(*point, courbes.decimales)))
             }));
             row
         });
@@ -224,12 +224,12 @@ impl<'e> Composer<'e> {
             let name = territoires.iter().find(|one| one.id == *place).map(|one| one.nom.as_str());
             let mut row = vec![
                 self.label(name.unwrap_or_default(), None),
-                cell(&fr::date(*date)),
-                cell(&nombre(releve.nombre, fr::nombre)),
+                cell(fr::date(*date)),
+                cell(nombre(releve.nombre, fr::nombre)),
             ];
-            row.extend(rated.then(|| cell(&nombre(releve.taux, fr::taux))));
+            row.extend(rated.then(|| cell(nombre(releve.taux, fr::taux))));
             row.extend(imputed.then(|| {
-                cell(&releve.impute.map_or_else(
+                cell(releve.impute.map_or_else(
                     || "–".to_owned(),
                     |share| format!("{}{NBSP}%", fr::nombre(share)),
                 ))

@@ -229,12 +229,11 @@ impl Composer<'_> {
                         Anchor::External(address) => {
                             runs.push(Run::Lien(Vers::Externe(address.clone()), words));
                         }
-                        // What its author typed is what the figure says: `resolve` compared them.
-                        Anchor::Valeur(_) => runs.extend(words),
                         Anchor::Withheld if content.is_empty() => {
                             runs.push(Run::NonPublic(NON_PUBLIC.to_owned()));
                         }
-                        Anchor::Withheld => runs.extend(words),
+                        // What its author typed is what the figure says: `resolve` compared them.
+                        Anchor::Valeur(_) | Anchor::Withheld => runs.extend(words),
                     }
                 }
                 Inline::Note(label, _) => {

@@ -11,6 +11,8 @@ mod chaine;
 mod cible;
 mod courbe;
 mod echelle;
+#[cfg(test)]
+mod epreuve;
 mod etincelle;
 mod filiation;
 mod gantt;

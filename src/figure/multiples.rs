@@ -88,7 +88,7 @@ fn panel(svg: &mut Svg<'_>, courbes: &Courbes, (x, top, cell): (f64, f64, f64), 
         svg.segment((x, py(value)), (right, py(value)), tint, (1.0, ""));
     }
     for (rank, _) in &courbes.ruptures {
-        let at = (px(rank.saturating_sub(1)) + px(*rank)) / 2.0;
+        let at = f64::midpoint(px(rank.saturating_sub(1)), px(*rank));
         svg.segment((at, top), (at, bottom), Teinte::Gris, (1.0, "2 3"));
     }
     let mut ends = Vec::new();

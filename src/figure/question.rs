@@ -208,22 +208,18 @@ impl Question<'_> {
             Barre { point, bas: None, haut: None }
         };
         let name = |name: &str| typographie(name);
-        let (names, groupes): (Vec<String>, Vec<Groupe>) =
-            match (series.as_slice(), territoires.as_slice()) {
-                ([serie], _) => {
-                    let groupes = territoires
-                        .iter()
-                        .map(|one| Groupe { nom: name(&one.nom), barres: vec![bar(serie, one)] });
-                    (vec![name(&serie.titre)], groupes.collect())
-                }
-                _ => {
-                    let groupes = series.iter().map(|serie| Groupe {
-                        nom: name(&serie.titre),
-                        barres: territoires.iter().map(|one| bar(serie, one)).collect(),
-                    });
-                    (territoires.iter().map(|one| name(&one.nom)).collect(), groupes.collect())
-                }
-            };
+        let (names, groupes): (Vec<String>, Vec<Groupe>) = if let [serie] = series.as_slice() {
+            let groupes = territoires
+                .iter()
+                .map(|one| Groupe { nom: name(&one.nom), barres: vec![bar(serie, one)] });
+            (vec![name(&serie.titre)], groupes.collect())
+        } else {
+            let groupes = series.iter().map(|serie| Groupe {
+                nom: name(&serie.titre),
+                barres: territoires.iter().map(|one| bar(serie, one)).collect(),
+            });
+            (territoires.iter().map(|one| name(&one.nom)).collect(), groupes.collect())
+        };
         let points = groupes.iter().flat_map(|groupe| &groupe.barres);
         let decimales = self.decimales(points.filter_map(|barre| barre.point.valeur()));
         Barres { series: names, groupes, decimales, suffixe: String::new(), max: None }

@@ -24,7 +24,7 @@ pub struct Memory {
     parsed: Memo<SourceId, (SourceFile, Same<Fonts>), Arc<Checked<Parsed>>>,
     known: Known,
     drafts: Memo<SourceId, (Genre, Id, Same<Checked<Parsed>>), Validated>,
-    feuilles: Memo<SourceId, SourceFile, Arc<Checked<Arc<Vec<Rang>>>>>,
+    feuilles: Memo<SourceId, SourceFile, Arc<Checked<Arc<[Rang]>>>>,
     fonds: Memo<SourceId, SourceFile, Arc<Checked<Option<Fond>>>>,
     graphe: resolve::Memory,
 }
@@ -120,7 +120,7 @@ impl Memory {
             let mut diags = Vec::new();
             let tableau = parse::tableau(*source, &file.text).report(&mut diags);
             let rangs = validate::releves(&tableau).report(&mut diags);
-            Arc::new(Checked::new(Arc::new(rangs), diags))
+            Arc::new(Checked::new(rangs.into(), diags))
         });
         let feuilles = sources.into_iter().zip(read).map(|(source, read)| {
             diags.extend(read.diags.iter().cloned());

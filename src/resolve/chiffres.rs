@@ -139,7 +139,7 @@ impl<'c> Entering<'c> {
         let found = series.iter().find(|one| one.id.0 == case.texte);
         if found.is_none() {
             let names = series.iter().map(|one| one.id.0.as_str());
-            self.unknown(case, Genre::Serie, names.collect());
+            self.unknown(case, Genre::Serie, &names.collect::<Vec<_>>());
         }
         found
     }
@@ -150,13 +150,13 @@ impl<'c> Entering<'c> {
         // Without a project that can be read, nothing is known of any.
         if !known && !territoires.is_empty() {
             let names = territoires.iter().map(|one| one.id.0.as_str());
-            self.unknown(case, Genre::Territoire, names.collect());
+            self.unknown(case, Genre::Territoire, &names.collect::<Vec<_>>());
         }
         known
     }
 
     /// Complains about an id that is none, once for each file.
-    fn unknown(&mut self, case: &Case, genre: Genre, names: Vec<&str>) {
+    fn unknown(&mut self, case: &Case, genre: Genre, names: &[&str]) {
         let told = (genre, case.texte.clone());
         if !self.told.insert(told) {
             return;
@@ -166,7 +166,7 @@ impl<'c> Entering<'c> {
         self.diags.push(
             Diagnostic::new(Code::ReferenceInconnue, case.span, title)
                 .help_if(near)
-                .help(aide::known(genre, &names)),
+                .help(aide::known(genre, names)),
         );
     }
 

@@ -62,7 +62,7 @@ pub struct Feuille {
     /// The file.
     pub source: SourceId,
     /// Its rows.
-    pub rangs: Arc<Vec<Rang>>,
+    pub rangs: Arc<[Rang]>,
 }
 
 /// What all files come to before they know of each other.

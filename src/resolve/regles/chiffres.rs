@@ -82,17 +82,14 @@ pub(super) fn absente(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             .dates(&serie.id, &valeur.territoire.id)
             .map(|date| date.to_string())
             .collect();
-        let known = match (dates.first(), dates.last()) {
-            (Some(first), Some(last)) => {
-                format!("ce qu’elle connaît de ce territoire : de {first} à {last}")
-            }
-            _ => {
-                let rows = facts.graphe.chiffres.series.get(&serie.id).into_iter().flatten();
-                let mut places: Vec<String> =
-                    rows.map(|((place, _), _)| format!("« {place} »")).collect();
-                places.dedup();
-                format!("les territoires qu’elle connaît : {}", places.join(", "))
-            }
+        let known = if let (Some(first), Some(last)) = (dates.first(), dates.last()) {
+            format!("ce qu’elle connaît de ce territoire : de {first} à {last}")
+        } else {
+            let rows = facts.graphe.chiffres.series.get(&serie.id).into_iter().flatten();
+            let mut places: Vec<String> =
+                rows.map(|((place, _), _)| format!("« {place} »")).collect();
+            places.dedup();
+            format!("les territoires qu’elle connaît : {}", places.join(", "))
         };
         found.push(Diagnostic::new(Code::ValeurAbsente, *span, title).help(known));
     }
