@@ -44,6 +44,7 @@ fn main() {
     println!("peak memory so far: {}", peak());
     let documents = best(1, || build(&large, &["diagnostic", "stspd"]));
     println!("documents × 10: {documents:?}; peak memory: {}", peak());
+    charts(&small);
     let communes = sources(pays::QUARANTE_TROIS.files());
     let many = measure("43 communes", &communes, 5);
     let documents = best(1, || build(&communes, &[]));
@@ -94,6 +95,15 @@ fn build(sources: &Sources, only: &[&str]) {
     };
     let built = vigie::build(&model, sources, &theme, &plan);
     assert!(black_box(built).value.is_some(), "the content builds");
+}
+
+/// Prints how many charts are drawn in a second.
+fn charts(sources: &Sources) {
+    let Some(draw) = vigie::machinery::charts(sources) else { return };
+    let (count, _) = draw();
+    let all = best(5, || drop(black_box(draw())));
+    let each = all / u32::try_from(count.max(1)).unwrap_or(u32::MAX);
+    println!("charts: {:.0} a second, {each:?} each", 1.0 / each.as_secs_f64());
 }
 
 /// Compiles and exports the same typst sources, as many at once as the build does.

@@ -8,6 +8,7 @@ use crate::{
     compose, diag,
     diag::Checked,
     edition::{self, Edition},
+    figure,
     model::{
         diffusion::Diffusion,
         genre::{GENRES, Genre},
@@ -234,6 +235,29 @@ pub fn jobs(sources: &Sources) -> Vec<impl Fn() -> usize + Send + Sync> {
         }
     });
     jobs.collect()
+}
+
+/// Returns the charts of the public edition, so that drawing alone can be timed: each call draws all,
+/// wide and narrow, and returns how many drawings and bytes.
+pub fn charts(sources: &Sources) -> Option<impl Fn() -> (usize, usize)> {
+    let theme = Theme::new(sources);
+    let model = pipeline::check(sources, &theme).value.model?;
+    let edition = public(&model, sources);
+    let pages = edition.corpus().figures.values().filter_map(|figure| {
+        let page = compose::Composer::page(&edition).objet(&figure.key(), 1)?;
+        page.corps.into_iter().find_map(|piece| match piece {
+            compose::Piece::Figure(figure) => Some(figure.graphique),
+            _ => None,
+        })
+    });
+    let charts: Vec<figure::Graphique> = pages.collect();
+    Some(move || {
+        let formats = [figure::Format::Large, figure::Format::Etroit];
+        let each = charts.iter().flat_map(|chart| formats.map(|format| (chart, format)));
+        each.fold((0, 0), |(count, bytes), (chart, format)| {
+            (count + 1, bytes + figure::dessin(chart, theme.fonts(), format).svg.len())
+        })
+    })
 }
 
 /// One document in a press, as the preview keeps it.

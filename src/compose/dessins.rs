@@ -78,7 +78,7 @@ impl Composer<'_> {
     }
 
     /// An indicator: where it started, what was measured, what is aimed at.
-    pub(super) fn par_mesure(&self, trajet: &Trajet) -> Table {
+    pub(super) fn par_mesure(trajet: &Trajet) -> Table {
         let colonnes = vec![
             col("Moment", Align::Start, 4),
             col("Date", Align::Start, 4),
@@ -104,7 +104,7 @@ impl Composer<'_> {
     }
 
     /// The territories of a map, and their numbers.
-    pub(super) fn par_zone(&self, carte: &Carte) -> Table {
+    pub(super) fn par_zone(carte: &Carte) -> Table {
         let colonnes = vec![col("Territoire", Align::Start, 6), col("Valeur", Align::End, 4)];
         let rows = carte.zones.iter();
         let rows = rows.map(|zone| vec![cell(&zone.nom), cell(carte.nombre(zone.point))]);

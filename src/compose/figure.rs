@@ -110,9 +110,9 @@ impl<'e> Composer<'e> {
             Trace::Calendrier(calendrier) => self.par_action(calendrier),
             Trace::Organigramme(own) => self.par_instance(own),
             Trace::Filiation(own) => self.par_lien(own),
-            Trace::Trajet(own) => self.par_mesure(own),
+            Trace::Trajet(own) => Self::par_mesure(own),
             Trace::Likert(likert) => self.par_echelon(likert),
-            Trace::Carte(own) => self.par_zone(own),
+            Trace::Carte(own) => Self::par_zone(own),
         };
         let legende = match graphique.unite.as_str() {
             "" => graphique.titre.clone(),

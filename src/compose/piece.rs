@@ -336,9 +336,8 @@ pub fn plain(runs: &[Run]) -> String {
             }
             Run::Sigle { sigle, .. } => text.push_str(sigle),
             Run::Saut => text.push(' '),
-            Run::Dessin(_) => {}
             Run::ACompleter => text.push_str("à compléter"),
-            Run::Note(_) => {}
+            Run::Note(_) | Run::Dessin(_) => {}
         }
     }
     text

@@ -6,7 +6,7 @@ use crate::{fr, theme::Fonts};
 use super::{
     Barres, Dessin, Format, Graphique, Point,
     echelle::Echelle,
-    svg::{Ancre, CORPS, INTERLIGNE, Style, Svg, Teinte, court},
+    svg::{Ancre, CORPS, INTERLIGNE, Style, Svg, Teinte, court, fois},
 };
 
 /// Height of a bar, alone in its group or not.
@@ -49,7 +49,8 @@ pub(super) fn dessin(
     let widest = labels.iter().flatten().map(|line| svg.largeur(line, words)).fold(0.0, f64::max);
     let gauche = if large { widest + 12.0 } else { 0.0 };
     let values = || barres.groupes.iter().flat_map(|groupe| &groupe.barres);
-    let ends = values().map(|barre| svg.largeur(&texte(barres, barre), words)).fold(0.0, f64::max);
+    let ends =
+        values().map(|barre| svg.largeur(&texte(barres, barre), words.gras())).fold(0.0, f64::max);
     let max = values().filter_map(|barre| barre.haut.or(barre.point.valeur())).fold(0.0, f64::max);
     let cadre = Cadre {
         gauche,
@@ -70,12 +71,13 @@ pub(super) fn dessin(
         if large {
             #[expect(clippy::cast_precision_loss, reason = "a label has a few lines")]
             let height = lines.len() as f64 * INTERLIGNE;
+            // A label higher than its bars pushes them down.
+            y += ((height - bars) / 2.0).max(0.0);
             let mut line_y = y + (bars - height) / 2.0 + 11.0;
             for line in lines {
                 svg.texte((gauche - 10.0, line_y), line, words.ancre(Ancre::Fin));
                 line_y += INTERLIGNE;
             }
-            y += ((height - bars) / 2.0).max(0.0);
         }
         for (rank, barre) in groupe.barres.iter().enumerate() {
             let teinte = if groupe.accent { Teinte::Serie(rank) } else { Teinte::Repere };
@@ -151,14 +153,21 @@ fn legende(svg: &mut Svg<'_>, barres: &Barres, top: f64, width: f64) -> f64 {
     let style = Style::new(Teinte::Encre).corps(CORPS);
     let (mut x, mut y) = (0.0, top);
     for (rank, nom) in barres.series.iter().enumerate() {
-        let needed = 26.0 + svg.largeur(nom, style) + 18.0;
-        if x > 0.0 && x + needed > width {
+        let lines = svg.lignes(nom, style, width - 26.0);
+        let words = lines.iter().map(|line| svg.largeur(line, style)).fold(0.0, f64::max);
+        if x > 0.0 && x + 26.0 + words > width {
             x = 0.0;
             y += INTERLIGNE + 2.0;
         }
         svg.rectangle((x, y - 11.0), (18.0, 13.0), Teinte::Serie(rank));
-        svg.texte((x + 26.0, y), nom, style);
-        x += needed;
+        for (at, line) in lines.iter().enumerate() {
+            svg.texte((x + 26.0, y + fois(at, INTERLIGNE)), line, style);
+        }
+        x += 26.0 + words + 18.0;
+        if lines.len() > 1 {
+            x = 0.0;
+            y += fois(lines.len(), INTERLIGNE) + 2.0;
+        }
     }
-    y + INTERLIGNE
+    if x > 0.0 { y + INTERLIGNE } else { y }
 }

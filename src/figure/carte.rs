@@ -11,6 +11,9 @@ use super::{
 /// Points nearer than this to the last one kept are left out, in units of the drawing.
 const FINESSE: f64 = 0.4;
 
+/// Room beyond which a label is at ease.
+const ASSEZ: f64 = 150.0;
+
 /// Where the globe stands within the drawing: degrees of longitude shrink with latitude.
 struct Projection {
     ouest: f64,
@@ -189,7 +192,7 @@ fn place(rings: &[Anneau], height: f64) -> Option<((f64, f64), f64)> {
             .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
             .collect::<Vec<_>>()
     };
-    let mut best: Option<((f64, f64), f64)> = None;
+    let mut best: Option<((f64, f64), f64, f64)> = None;
     let mut y = top + height / 2.0;
     while y <= bottom - height / 2.0 {
         for (mut from, mut to) in spans(y) {
@@ -201,13 +204,16 @@ fn place(rings: &[Anneau], height: f64) -> Option<((f64, f64), f64)> {
                 let (low, high) = own.unwrap_or((middle, middle));
                 (from, to) = (from.max(low), to.min(high));
             }
-            if best.is_none_or(|(_, width)| to - from > width) {
-                best = Some(((f64::midpoint(from, to), y), to - from));
+            // As near the middle as room allows: beyond enough, more does not count.
+            let far = (y - f64::midpoint(top, bottom)).abs();
+            let worth = (to - from).min(ASSEZ) - far / 2.0;
+            if best.is_none_or(|(.., known)| worth > known) {
+                best = Some(((f64::midpoint(from, to), y), to - from, worth));
             }
         }
         y += 4.0;
     }
-    best
+    best.map(|(at, room, _)| (at, room))
 }
 
 /// Writes the name and the number of a zone within it; returns whether they fit.
@@ -228,16 +234,7 @@ fn etiquette(svg: &mut Svg<'_>, carte: &Carte, zone: &Zone, rings: &[Anneau]) ->
         let mut at = y - height / 2.0 + 11.0;
         if zone.point.signe().is_some() {
             // Words are not read over hatching.
-            let (w, h) = (widest + 8.0, height + 2.0);
-            let d = format!(
-                "M{} {}h{}v{}h-{}z",
-                court(x - w / 2.0),
-                court(y - h / 2.0),
-                court(w),
-                court(h),
-                court(w)
-            );
-            svg.plein(&d, Teinte::Fond);
+            svg.plein(&bandeau((x, y), (widest + 8.0, height + 2.0)), Teinte::Fond);
         }
         for line in &lines {
             svg.texte((x, at), line, name);
@@ -247,6 +244,13 @@ fn etiquette(svg: &mut Svg<'_>, carte: &Carte, zone: &Zone, rings: &[Anneau]) ->
         return true;
     }
     false
+}
+
+/// Returns a rectangle by its middle.
+fn bandeau((x, y): (f64, f64), (width, height): (f64, f64)) -> String {
+    let (left, top) = (court(x - width / 2.0), court(y - height / 2.0));
+    let (width, height) = (court(width), court(height));
+    format!("M{left} {top}h{width}v{height}h-{width}z")
 }
 
 /// Writes a number within a zone that is too small for its name.

@@ -5,7 +5,12 @@ use serde::Serialize;
 use crate::{
     edition::Edition,
     fr::{self, NBSP, typographie},
-    model::{fiche::Valeur, figure::Figure, reference::Key, vocabulaire::Comparateur},
+    model::{
+        fiche::Valeur,
+        figure::Figure,
+        reference::{Key, Ref},
+        vocabulaire::Comparateur,
+    },
     theme::Fonts,
 };
 
@@ -70,7 +75,7 @@ pub(super) fn trajet(edition: &Edition, figure: &Figure, noms: &super::Noms<'_>)
         cible: None,
         max: None,
     };
-    let Some(key) = figure.indicateur.as_ref().map(|one| one.key()) else { return nothing };
+    let Some(key) = figure.indicateur.as_ref().map(Ref::key) else { return nothing };
     let indicateur = key.id.0.split_once('/').and_then(|(fiche, id)| {
         let fiche = edition.corpus().fiches.get(&fiche.into())?;
         fiche.data.indicateurs.iter().find(|own| own.id.0 == id)
@@ -123,7 +128,7 @@ pub(super) fn trajet(edition: &Edition, figure: &Figure, noms: &super::Noms<'_>)
                 monte: match aim.comparateur {
                     Comparateur::Hausse | Comparateur::AuMoins => Some(true),
                     Comparateur::Baisse | Comparateur::AuPlus => Some(false),
-                    _ => None,
+                    Comparateur::Egal => None,
                 },
             }
         }),

@@ -7,8 +7,11 @@ use crate::{fr, theme::Fonts};
 use super::{
     Courbes, Dessin, Format, Graphique, Point,
     echelle::{Echelle, ecarte},
-    svg::{Ancre, CORPS, INTERLIGNE, Style, Svg, TIRETS, Teinte, court},
+    svg::{Ancre, CORPS, INTERLIGNE, Style, Svg, TIRETS, Teinte, court, fois},
 };
+
+/// How breaks are told.
+const RUPTURE: Style = Style::new(Teinte::Gris).italique().corps(CORPS - 1.0);
 
 /// Where the curves stand within the drawing.
 struct Cadre {
@@ -46,22 +49,30 @@ pub(super) fn dessin(
     let label = |value: f64| fr::decimales(value, echelle.decimales());
     let axis = Style::new(Teinte::Gris);
     let widest = echelle.graduations().map(|value| svg.largeur(&label(value), axis));
-    let gauche = widest.fold(0.0, f64::max) + 8.0;
-    let names: Vec<String> =
-        courbes.lignes.iter().map(|ligne| end_label(courbes, ligne, large)).collect();
+    // The first date stands under the axis, by its middle.
+    let dated = courbes.dates.first().map_or(0.0, |date| svg.largeur(date, axis) / 2.0);
+    let gauche = (widest.fold(0.0, f64::max) + 8.0).max(dated);
     let strong = Style::new(Teinte::Encre).gras();
-    let room = names.iter().map(|name| svg.largeur(name, strong)).fold(0.0, f64::max);
     let width = format.largeur();
+    let labels = |direct: bool| {
+        let names = courbes.lignes.iter().map(|ligne| end_label(courbes, ligne, direct));
+        let names: Vec<String> = names.collect();
+        let room = names.iter().map(|name| svg.largeur(name, strong)).fold(0.0, f64::max);
+        (names, room)
+    };
+    // Names stand at the end of their lines where they leave room for these.
+    let (names, room) = labels(large);
+    let direct = large && room + 16.0 <= width * 0.45;
+    let (names, room) = if direct { (names, room) } else { labels(false) };
     let mut haut = svg.paragraphe(&graphique.unite, (0.0, 14.0), width, axis);
-    if !large {
+    if !direct {
         haut = legende(&mut svg, courbes, haut, width);
     }
-    if !courbes.ruptures.is_empty() {
-        haut += INTERLIGNE;
-    }
+    let motifs = motifs(&svg, courbes, width);
+    haut += motifs.iter().map(|(_, lines)| fois(lines.len(), INTERLIGNE)).sum::<f64>();
     let cadre = Cadre {
         gauche,
-        droite: width - (room + 16.0).min(width * 0.45),
+        droite: width - room - 16.0,
         haut: haut + 4.0,
         bas: haut + if large { 236.0 } else { 190.0 },
         dates: courbes.dates.len(),
@@ -74,7 +85,7 @@ pub(super) fn dessin(
         svg.texte((gauche - 8.0, y + 4.0), &label(value), axis.ancre(Ancre::Fin));
     }
     abscisses(&mut svg, courbes, &cadre);
-    ruptures(&mut svg, courbes, &cadre);
+    ruptures(&mut svg, &motifs, &cadre, width);
     let mut ends = Vec::new();
     for (rank, ligne) in courbes.lignes.iter().enumerate().rev() {
         trace(&mut svg, rank, &ligne.points, &cadre);
@@ -98,17 +109,24 @@ pub(super) fn legende(svg: &mut Svg<'_>, courbes: &Courbes, top: f64, width: f64
     let (mut x, mut y) = (0.0, top);
     for (rank, ligne) in courbes.lignes.iter().enumerate() {
         let style = Style::new(Teinte::Serie(rank)).gras();
-        let needed = 34.0 + svg.largeur(&ligne.nom, style) + 20.0;
-        if x > 0.0 && x + needed - 20.0 > width {
+        let lines = svg.lignes(&ligne.nom, style, width - 34.0);
+        let words = lines.iter().map(|line| svg.largeur(line, style)).fold(0.0, f64::max);
+        if x > 0.0 && x + 34.0 + words > width {
             x = 0.0;
             y += INTERLIGNE;
         }
         svg.segment((x, y - 4.0), (x + 26.0, y - 4.0), Teinte::Serie(rank), (2.0, tirets(rank)));
         svg.marque(rank, (x + 13.0, y - 4.0), 3.4);
-        svg.texte((x + 34.0, y), &ligne.nom, style);
-        x += needed;
+        for (at, line) in lines.iter().enumerate() {
+            svg.texte((x + 34.0, y + fois(at, INTERLIGNE)), line, style);
+        }
+        x += 34.0 + words + 20.0;
+        if lines.len() > 1 {
+            x = 0.0;
+            y += fois(lines.len(), INTERLIGNE);
+        }
     }
-    y + INTERLIGNE + 4.0
+    if x > 0.0 { y + INTERLIGNE + 4.0 } else { y + 4.0 }
 }
 
 pub(super) fn tirets(rank: usize) -> &'static str {
@@ -144,18 +162,30 @@ fn abscisses(svg: &mut Svg<'_>, courbes: &Courbes, cadre: &Cadre) {
     }
 }
 
-/// Marks the dates from which counting changed.
-fn ruptures(svg: &mut Svg<'_>, courbes: &Courbes, cadre: &Cadre) {
-    let style = Style::new(Teinte::Gris).italique().corps(CORPS - 1.0);
-    for (rank, motif) in &courbes.ruptures {
+/// Cuts what changed at each break into lines.
+fn motifs(svg: &Svg<'_>, courbes: &Courbes, width: f64) -> Vec<(usize, Vec<String>)> {
+    let cut = courbes
+        .ruptures
+        .iter()
+        .map(|(rank, motif)| (*rank, svg.lignes(motif, RUPTURE, width - 10.0)));
+    cut.collect()
+}
+
+/// Marks the dates from which counting changed; each says why on lines of its own.
+fn ruptures(svg: &mut Svg<'_>, motifs: &[(usize, Vec<String>)], cadre: &Cadre, width: f64) {
+    let lines: usize = motifs.iter().map(|(_, lines)| lines.len()).sum();
+    let mut y = cadre.haut - fois(lines, INTERLIGNE) + 10.0;
+    for (rank, lines) in motifs {
         let x = f64::midpoint(cadre.x(rank.saturating_sub(1)), cadre.x(*rank));
-        svg.segment((x, cadre.haut - INTERLIGNE + 2.0), (x, cadre.bas), Teinte::Gris, (1.0, "2 3"));
-        let y = cadre.haut - INTERLIGNE + 10.0;
-        let words = svg.largeur(motif, style);
-        if x + 5.0 + words <= cadre.droite {
-            svg.texte((x + 5.0, y), motif, style);
-        } else {
-            svg.texte(((x - 5.0).max(words), y), motif, style.ancre(Ancre::Fin));
+        svg.segment((x, y - 8.0), (x, cadre.bas), Teinte::Gris, (1.0, "2 3"));
+        for line in lines {
+            let words = svg.largeur(line, RUPTURE);
+            if x + 5.0 + words <= width {
+                svg.texte((x + 5.0, y), line, RUPTURE);
+            } else {
+                svg.texte(((x - 5.0).max(words), y), line, RUPTURE.ancre(Ancre::Fin));
+            }
+            y += INTERLIGNE;
         }
     }
 }

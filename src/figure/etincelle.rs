@@ -36,10 +36,10 @@ pub fn etincelle(values: &[Option<f64>]) -> Option<String> {
         }
         (open, end) = (true, (x, y));
     }
-    let (w, h, colour) = (court(width), court(height), SERIES[0]);
-    let (x, y) = (court(end.0 - 2.4), court(end.1));
+    let (wide, high, colour) = (court(width), court(height), SERIES[0]);
+    let (left, middle) = (court(end.0 - 2.4), court(end.1));
     Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" class=\"etincelle t-0\" color=\"{colour}\" aria-hidden=\"true\"><path d=\"{d}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.6\" stroke-linejoin=\"round\" stroke-linecap=\"round\"/><path d=\"M{x} {y}a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0 -4.8 0\" fill=\"currentColor\"/></svg>"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" class=\"etincelle t-0\" color=\"{colour}\" aria-hidden=\"true\"><path d=\"{d}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.6\" stroke-linejoin=\"round\" stroke-linecap=\"round\"/><path d=\"M{left} {middle}a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0 -4.8 0\" fill=\"currentColor\"/></svg>"
     ))
 }
 

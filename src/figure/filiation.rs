@@ -8,7 +8,12 @@ use serde::Serialize;
 use crate::{
     edition::Edition,
     fr::{self, typographie},
-    model::{fiche::FicheAction, figure::Figure, genre::Genre, reference::Key},
+    model::{
+        fiche::FicheAction,
+        figure::Figure,
+        genre::Genre,
+        reference::{Key, Ref},
+    },
 };
 
 use super::Noms;
@@ -127,7 +132,7 @@ fn liens(edition: &Edition, figure: &Figure) -> BTreeSet<(Key, Key)> {
         links.insert((objectif.clone(), object.key()));
         let mut told = BTreeSet::new();
         for preconisation in fiche.preconisations.iter().filter_map(|one| corpus.object(one)) {
-            let rests = preconisation.data.constats.iter().map(|one| one.key());
+            let rests = preconisation.data.constats.iter().map(Ref::key);
             let rests: Vec<Key> = rests.filter(spoken).collect();
             if rests.is_empty() {
                 continue;
@@ -138,7 +143,7 @@ fn liens(edition: &Edition, figure: &Figure) -> BTreeSet<(Key, Key)> {
                 told.insert(constat);
             }
         }
-        let direct = fiche.constats.iter().map(|one| one.key()).filter(spoken);
+        let direct = fiche.constats.iter().map(Ref::key).filter(spoken);
         for constat in direct.filter(|constat| !told.contains(constat)) {
             links.insert((constat, objectif.clone()));
         }

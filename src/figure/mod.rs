@@ -12,6 +12,8 @@ mod cible;
 mod courbe;
 mod echelle;
 mod enquete;
+#[cfg(test)]
+mod epreuve;
 mod etincelle;
 mod filiation;
 mod gantt;

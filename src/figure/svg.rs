@@ -44,7 +44,7 @@ pub(super) enum Teinte {
 pub(super) const CLASSES: [&str; 5] = ["#e3ebf3", "#b9cfe4", "#8fb3d6", "#3f72a0", "#14304d"];
 
 /// Tints of series: each differs from the next in light as well as in hue, all are read on white.
-pub(super) const SERIES: [&str; 5] = ["#14304d", "#b5560a", "#3f7d5a", "#8c3b63", "#5f6b7a"];
+pub(super) const SERIES: [&str; 5] = ["#14304d", "#b5560a", "#235c3f", "#b04f82", "#3d4754"];
 
 impl Teinte {
     pub(super) fn couleur(self) -> &'static str {
@@ -66,7 +66,7 @@ impl Teinte {
         }
     }
 
-    fn classe(self) -> String {
+    pub(super) fn classe(self) -> String {
         match self {
             Self::Encre => "t-encre".to_owned(),
             Self::Gris => "t-gris".to_owned(),
@@ -256,14 +256,14 @@ impl<'f> Svg<'f> {
     /// Draws the mark of a series at a point: a shape of its own for each rank.
     #[expect(clippy::many_single_char_names, reason = "letters of SVG paths")]
     pub(super) fn marque(&mut self, rank: usize, (x, y): (f64, f64), size: f64) {
-        let (l, r) = (court(x - size), court(2.0 * size));
+        let (left, side) = (court(x - size), court(2.0 * size));
         let d = match rank % 5 {
             0 => format!(
-                "M{l} {}a{s} {s} 0 1 0 {r} 0a{s} {s} 0 1 0 -{r} 0",
+                "M{left} {}a{round} {round} 0 1 0 {side} 0a{round} {round} 0 1 0 -{side} 0",
                 court(y),
-                s = court(size)
+                round = court(size)
             ),
-            1 => format!("M{l} {}h{r}v{r}h-{r}z", court(y - size)),
+            1 => format!("M{left} {}h{side}v{side}h-{side}z", court(y - size)),
             2 => format!(
                 "M{} {}L{} {}H{}z",
                 court(x),
@@ -339,10 +339,10 @@ fn echappe(text: &str) -> String {
 /// printed.
 #[expect(clippy::many_single_char_names, reason = "letters of SVG paths")]
 pub(super) fn hachures((x, y): (f64, f64), (w, h): (f64, f64), rank: usize) -> String {
-    let mut d = String::new();
+    let mut path = String::new();
     let mut line = |from: (f64, f64), to: (f64, f64)| {
         let (x1, y1, x2, y2) = (court(from.0), court(from.1), court(to.0), court(to.1));
-        write!(d, "M{x1} {y1}L{x2} {y2}").expect("a String takes all");
+        write!(path, "M{x1} {y1}L{x2} {y2}").expect("a String takes all");
     };
     let mut at = 6.0;
     match rank % 5 {
@@ -371,5 +371,5 @@ pub(super) fn hachures((x, y): (f64, f64), (w, h): (f64, f64), rank: usize) -> S
         }
         _ => {}
     }
-    d
+    path
 }

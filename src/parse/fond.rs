@@ -27,7 +27,9 @@ pub fn fond(source: SourceId, text: &str) -> Checked<Option<Fond>> {
         }
     };
     let features = value.get("features").and_then(Value::as_array);
-    let Some(features) = features.filter(|_| value["type"] == "FeatureCollection") else {
+    let Some(features) =
+        features.filter(|_| value.get("type").is_some_and(|kind| kind == "FeatureCollection"))
+    else {
         let help = "un fond de carte est une « FeatureCollection », une « Feature » par territoire";
         return refuse(0, "ce fichier n’est pas du GeoJSON".to_owned(), help);
     };
@@ -80,13 +82,12 @@ fn anneau(ring: &Value) -> Option<Vec<(f64, f64)>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::model::source::Sources;
+    use super::fond;
+    use crate::model::source::SourceId;
 
     #[test]
     fn outlines_are_read_and_what_is_none_is_refused() {
         let source = SourceId(0);
-        let _ = Sources::default();
         let told = |text: &str| fond(source, text).diags.first().map(|diag| diag.title.clone());
         let ring = "[[[2,48],[3,48],[3,49],[2,48]]]";
         let whole = |kind: &str, points: &str| {
