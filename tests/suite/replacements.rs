@@ -34,7 +34,7 @@ pub(crate) fn header(path: &str, text: &str) -> (std::ops::Range<usize>, usize) 
     if path.ends_with(".toml") {
         return (0..text.len(), text.len());
     }
-    if path.ends_with(".csv") {
+    if path.ends_with(".csv") || path.ends_with(".geojson") {
         return (0..0, text.len());
     }
     let end = text[3..].find("\n+++").expect("a header is closed") + 3;
