@@ -137,7 +137,7 @@ impl<'e> Composer<'e> {
             let text = |point: Option<&Point>| {
                 point.map_or_else(String::new, |point| chiffre(*point, courbes.decimales))
             };
-            std::iter::once(cell(date)).chain(points.map(|point| cell(&text(point)))).collect()
+            std::iter::once(cell(date)).chain(points.map(|point| cell(text(point)))).collect()
         });
         (colonnes, rows.collect())
     }
@@ -151,7 +151,7 @@ impl<'e> Composer<'e> {
             courbes.lignes.iter().map(|ligne| {
                 let head = [self.label(nom, None), self.label(&ligne.nom, None)];
                 let points = ligne.points.iter();
-                let points = points.map(|point| cell(&chiffre(*point, courbes.decimales)));
+                let points = points.map(|point| cell(chiffre(*point, courbes.decimales)));
                 head.into_iter().chain(points).collect()
             })
         });

@@ -197,6 +197,7 @@ impl Hasard {
         let series: Vec<String> = (0..=self.entier(5)).map(|_| self.mots(8)).collect();
         let groupes = (0..=self.entier(9)).map(|_| Groupe {
             nom: self.mots(12),
+            accent: self.entier(2) == 0,
             barres: series
                 .iter()
                 .map(|_| Barre { point: self.point(), bas: None, haut: None })

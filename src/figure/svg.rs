@@ -254,7 +254,6 @@ impl<'f> Svg<'f> {
     }
 
     /// Draws the mark of a series at a point: a shape of its own for each rank.
-    #[expect(clippy::many_single_char_names, reason = "letters of SVG paths")]
     pub(super) fn marque(&mut self, rank: usize, (x, y): (f64, f64), size: f64) {
         let (left, side) = (court(x - size), court(2.0 * size));
         let d = match rank % 5 {
@@ -337,7 +336,6 @@ fn echappe(text: &str) -> String {
 
 /// Returns the hatching of a rectangle as one path, cut at its edges: patterns of SVG show seams once
 /// printed.
-#[expect(clippy::many_single_char_names, reason = "letters of SVG paths")]
 pub(super) fn hachures((x, y): (f64, f64), (w, h): (f64, f64), rank: usize) -> String {
     let mut path = String::new();
     let mut line = |from: (f64, f64), to: (f64, f64)| {

@@ -117,11 +117,15 @@ fn hold(cells: &mut [Cell], known: &mut [Option<u64>], total: usize, parts: &[us
             let Some(rest) = whole.checked_sub(sum) else { return false };
             let first = unknown.remove(0);
             set(first, rest);
-            unknown.into_iter().for_each(|other| set(other, 0));
+            for other in unknown {
+                set(other, 0);
+            }
             true
         }
         None => {
-            unknown.into_iter().for_each(|other| set(other, 0));
+            for other in unknown {
+                set(other, 0);
+            }
             set(total, sum);
             true
         }
