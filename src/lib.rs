@@ -27,7 +27,6 @@
 mod model;
 
 mod fr;
-#[cfg_attr(not(test), expect(dead_code, reason = "tables will use the rest of it"))]
 mod stats;
 
 mod diag;

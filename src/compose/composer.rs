@@ -98,6 +98,12 @@ impl<'e> Composer<'e> {
         self.is_numbered().then_some(self.tables)
     }
 
+    /// Returns the number of the next figure, where figures have one.
+    pub(super) fn next_figure(&mut self) -> Option<u32> {
+        self.figures += u32::from(self.is_numbered());
+        self.is_numbered().then_some(self.figures)
+    }
+
     /// Sets a text from a header; acronyms are marked, never written out.
     pub(super) fn label(&self, text: &str, span: Option<Span>) -> Vec<Run> {
         let text = text.split_whitespace_keeping_nbsp();

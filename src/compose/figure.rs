@@ -24,11 +24,6 @@ use super::{
     tableaux::{cell, col},
 };
 
-/// What is printed for a number that its producer does not disclose.
-const NON_DIFFUSE: &str = "nd";
-/// What is printed for one that is masked.
-const SECRET: &str = "s";
-
 impl<'e> Composer<'e> {
     /// Prints a figure that a text asks for: the number and its unit.
     pub(super) fn valeur(&self, valeur: &Valeur) -> Vec<Run> {
@@ -44,18 +39,21 @@ impl<'e> Composer<'e> {
     /// Shows a figure in a text; a number where figures are numbered.
     pub(super) fn figure(&mut self, key: &Key, numbered: bool, span: Span) -> Option<Piece> {
         let object = self.edition.corpus().figures.get(&key.id)?;
-        let numero = (numbered && self.is_numbered()).then(|| {
-            self.figures += 1;
-            self.figures
-        });
-        let figure = self.dessin(object, numero, Some(span));
+        let figure = self.dessin(object, Some(span));
+        Some(self.montre(figure, numbered))
+    }
+
+    /// Shows a drawing, numbered or not; its numbers are kept for the annex.
+    pub(super) fn montre(&mut self, mut figure: Figure, numbered: bool) -> Piece {
+        figure.numero = numbered.then(|| self.next_figure()).flatten();
         if self.format.is_some() {
-            let number = numero.map(|number| format!("Figure {number} – ")).unwrap_or_default();
+            let number = figure.numero.map(|number| format!("Figure {number} – "));
+            let number = number.unwrap_or_default();
             let legende = figure.donnees.legende.as_ref();
             let legende = legende.map(|legende| format!("{number}{legende}"));
             self.chiffres.push(Tableau { legende, ..figure.donnees.clone() });
         }
-        Some(Piece::Figure(Box::new(figure)))
+        Piece::Figure(Box::new(figure))
     }
 
     /// The numbers of all figures that the document showed so far.
@@ -69,7 +67,7 @@ impl<'e> Composer<'e> {
         tables.map(Piece::Tableau).collect()
     }
 
-    fn dessin(&self, object: &Object<Fichier>, numero: Option<u32>, span: Option<Span>) -> Figure {
+    fn dessin(&self, object: &Object<Fichier>, span: Option<Span>) -> Figure {
         let noms = Noms {
             cles: &|genre| self.keys(genre),
             numero: &|key| noms::numero(self.edition, key),
@@ -98,7 +96,7 @@ impl<'e> Composer<'e> {
         }
         let donnees = self.donnees_de(&graphique);
         let legende = graphique.titre.clone();
-        Figure { numero, legende, graphique, pied, donnees, span }
+        Figure { numero: None, legende, graphique, pied, donnees, span }
     }
 
     /// The numbers of a figure, as a table.
@@ -196,7 +194,7 @@ impl<'e> Composer<'e> {
     /// The page of a figure.
     pub(super) fn page_de_figure(&mut self, object: &'e Object<Fichier>, niveau: u8) -> Objet {
         let mut objet = self.base(object.key(), niveau);
-        let figure = self.dessin(object, None, None);
+        let figure = self.dessin(object, None);
         objet.corps.push(Piece::Figure(Box::new(figure)));
         objet
     }
@@ -267,9 +265,9 @@ impl<'e> Composer<'e> {
             let mut row = vec![
                 self.label(name.unwrap_or_default(), None),
                 cell(fr::date(*date)),
-                cell(nombre(releve.nombre, fr::nombre)),
+                cell(Point::from(releve.nombre).cellule(fr::nombre)),
             ];
-            row.extend(rated.then(|| cell(nombre(releve.taux, fr::taux))));
+            row.extend(rated.then(|| cell(Point::from(releve.taux).cellule(fr::taux))));
             row.extend(imputed.then(|| {
                 cell(releve.impute.map_or_else(
                     || "–".to_owned(),
@@ -292,25 +290,11 @@ impl<'e> Composer<'e> {
 
 /// Prints a point: a number, what is not disclosed, or a dash.
 fn chiffre(point: Point, decimales: usize) -> String {
-    match point {
-        Point::Valeur(value) => fr::decimales(value, decimales),
-        Point::NonDiffuse | Point::Masque => point.signe().unwrap_or_default().to_owned(),
-        Point::Absent => "–".to_owned(),
-    }
-}
-
-/// Prints a cell of figures: a number, what is not disclosed, or a dash.
-fn nombre(cellule: Cellule, print: impl Fn(f64) -> String) -> String {
-    match cellule {
-        Cellule::Publiee(value) => print(value),
-        Cellule::NonDiffusee => NON_DIFFUSE.to_owned(),
-        Cellule::Masquee(_) => SECRET.to_owned(),
-        Cellule::Absente => "–".to_owned(),
-    }
+    point.cellule(|value| fr::decimales(value, decimales))
 }
 
 /// A line under a figure: « Source : … ».
-fn titled(word: &str, words: Vec<Run>) -> Vec<Run> {
+pub(super) fn titled(word: &str, words: Vec<Run>) -> Vec<Run> {
     let mut runs = vec![Run::Fort(vec![Run::texte(format!("{word}{NBSP}: "))])];
     runs.extend(words);
     runs

@@ -105,10 +105,7 @@ impl Composer<'_> {
     ) -> Option<Piece> {
         let asset = self.edition.image(path)?;
         // Figures are numbered in chapters only: an object's own number names what it shows.
-        let numero = (self.is_numbered() && is_chapter(record)).then(|| {
-            self.figures += 1;
-            self.figures
-        });
+        let numero = is_chapter(record).then(|| self.next_figure()).flatten();
         Some(Piece::Image {
             nom: asset.name.clone(),
             alt: typographie(alt),

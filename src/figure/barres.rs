@@ -129,22 +129,16 @@ fn une_barre(
 
 /// Returns what stands at the end of a bar.
 fn texte(barres: &Barres, barre: &super::Barre) -> String {
-    match barre.point {
-        Point::Valeur(value) => {
-            let number = fr::decimales(value, barres.decimales);
-            let number = format!("{number}{}", barres.suffixe);
-            match (barre.bas, barre.haut) {
-                (Some(low), Some(high)) => format!(
-                    "{number} [{}\u{a0}; {}]",
-                    fr::decimales(low, barres.decimales),
-                    fr::decimales(high, barres.decimales)
-                ),
-                _ => number,
-            }
-        }
-        Point::NonDiffuse => "non diffusé".to_owned(),
-        Point::Masque => "secret".to_owned(),
-        Point::Absent => "sans donnée".to_owned(),
+    let text = barre.point.texte(barres.decimales);
+    match (barre.point, barre.bas, barre.haut) {
+        (Point::Valeur(_), Some(low), Some(high)) => format!(
+            "{text}{} [{}\u{a0}; {}]",
+            barres.suffixe,
+            fr::decimales(low, barres.decimales),
+            fr::decimales(high, barres.decimales)
+        ),
+        (Point::Valeur(_), ..) => format!("{text}{}", barres.suffixe),
+        _ => text,
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) fn dessin(
     for (zone, rings) in &zones {
         match zone.point {
             Point::Valeur(value) => svg.aire(&chemin(rings), teinte(carte, carte.classe(value))),
-            Point::NonDiffuse | Point::Masque => {
+            Point::Tu(_) => {
                 svg.aire(&chemin(rings), Teinte::Fond);
                 svg.trait_(&hachures(rings), Teinte::Gris, 1.0, "");
             }
@@ -232,7 +232,7 @@ fn etiquette(svg: &mut Svg<'_>, carte: &Carte, zone: &Zone, rings: &[Anneau]) ->
             continue;
         }
         let mut at = y - height / 2.0 + 11.0;
-        if zone.point.signe().is_some() {
+        if matches!(zone.point, Point::Tu(_)) {
             // Words are not read over hatching.
             svg.plein(&bandeau((x, y), (widest + 8.0, height + 2.0)), Teinte::Fond);
         }
@@ -257,7 +257,7 @@ fn bandeau((x, y): (f64, f64), (width, height): (f64, f64)) -> String {
 fn numero(svg: &mut Svg<'_>, carte: &Carte, (zone, rings): (&Zone, &[Anneau]), rank: usize) {
     let Some(((x, y), _)) = place(rings, 6.0) else { return };
     let style = Style::new(encre(carte, zone)).gras().ancre(Ancre::Milieu);
-    if zone.point.signe().is_some() {
+    if matches!(zone.point, Point::Tu(_)) {
         let d = format!("M{} {}h14v14h-14z", court(x - 7.0), court(y - 7.0));
         svg.plein(&d, Teinte::Fond);
     }
@@ -268,7 +268,7 @@ fn numero(svg: &mut Svg<'_>, carte: &Carte, (zone, rings): (&Zone, &[Anneau]), r
 fn legende(svg: &mut Svg<'_>, carte: &Carte, top: f64, width: f64) -> f64 {
     let style = Style::new(Teinte::Encre).corps(CORPS - 0.5);
     let classes = (0..=carte.bornes.len()).map(|rank| (Some(rank), classe_en_mots(carte, rank)));
-    let hidden = carte.zones.iter().any(|zone| zone.point.signe().is_some());
+    let hidden = carte.zones.iter().any(|zone| matches!(zone.point, Point::Tu(_)));
     let hidden = hidden.then(|| (None, "non diffusé par le producteur".to_owned()));
     let (mut x, mut y) = (1.0, top + 6.0);
     for (class, words) in classes.chain(hidden) {

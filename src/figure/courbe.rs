@@ -213,10 +213,9 @@ fn trace(svg: &mut Svg<'_>, rank: usize, points: &[Point], cadre: &Cadre) {
             Point::Valeur(value) => {
                 svg.marque(rank, (cadre.x(at), cadre.y(*value)), if rank == 0 { 3.6 } else { 3.0 });
             }
-            Point::NonDiffuse | Point::Masque => {
+            Point::Tu(why) => {
                 let style = Style::new(Teinte::Serie(rank)).corps(CORPS - 2.0).ancre(Ancre::Milieu);
-                let sign = point.signe().unwrap_or_default();
-                svg.texte((cadre.x(at), cadre.bas - 5.0 - above), sign, style);
+                svg.texte((cadre.x(at), cadre.bas - 5.0 - above), why.signe(), style);
             }
             Point::Absent => {}
         }

@@ -14,7 +14,9 @@ use crate::{
     resolve::{Retenue, Vue},
 };
 
-use super::{Barre, Barres, Graphique, Groupe, Likert, Point, RangeeLikert, Trace, lecture};
+use super::{
+    Barre, Barres, Graphique, Groupe, Likert, Point, RangeeLikert, Silence, Trace, lecture,
+};
 
 /// Returns a survey and its counts, as an edition sees them.
 pub fn vue<'e>(edition: &'e Edition, id: &Id) -> Option<Vue<'e>> {
@@ -59,18 +61,18 @@ fn en_figure(id: &str, titre: &str, unite: String, trace: Trace) -> Graphique {
 /// « En % des répondants, plusieurs réponses possibles. Base : n = 412. »
 fn unite(vue: Vue<'_>, question: &Question) -> String {
     let several = match (question.r#type, question.maximum) {
-        (TypeQuestion::Multiple, Some(most)) => {
-            format!(", {most} réponses au plus : la somme dépasse 100 %")
-        }
-        (TypeQuestion::Multiple, None) => {
-            ", plusieurs réponses possibles : la somme dépasse 100 %".to_owned()
-        }
+        (TypeQuestion::Multiple, Some(most)) => format!(", {most} réponses au plus"),
+        (TypeQuestion::Multiple, None) => ", plusieurs réponses possibles".to_owned(),
         _ => String::new(),
     };
+    let beyond = if vue.depasse(question) { " : la somme dépasse 100 %" } else { "" };
     let volunteers = vue.enquete.mode == ModeEnquete::Volontariat;
     let interval = if volunteers { " Résultats indicatifs des répondants." } else { "" };
     let base = vue.base(question, None).unwrap_or(0);
-    typographie(&format!("En % des répondants{several}. Base : {}.{interval}", fr::base(base)))
+    typographie(&format!(
+        "En % des répondants{several}{beyond}. Base : {}.{interval}",
+        fr::base(base)
+    ))
 }
 
 /// Bars of the answers to a question, one for each group where there are several.
@@ -122,7 +124,11 @@ fn barre(vue: Vue<'_>, question: &Question, answer: &Id, groupe: Option<&Reponda
             haut: part.intervalle.map(|own| own.high * 100.0),
         },
         Err(why) => {
-            let point = if why == Retenue::SansReponse { Point::Absent } else { Point::NonDiffuse };
+            let point = match why {
+                Retenue::SansReponse => Point::Absent,
+                Retenue::Insuffisante(_) => Point::Tu(Silence::Insuffisant),
+                Retenue::Masquee => Point::Tu(Silence::Masque),
+            };
             Barre { point, bas: None, haut: None }
         }
     }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    Barre, Barres, Courbes, Format, Graphique, Groupe, Ligne, Point, Trace, dessin,
+    Barre, Barres, Courbes, Format, Graphique, Groupe, Ligne, Point, Silence, Trace, dessin,
     svg::{FAMILLE, SERIES, Teinte},
 };
 
@@ -169,7 +169,7 @@ impl Hasard {
     fn point(&mut self) -> Point {
         let power = i32::try_from(self.entier(7)).unwrap() - 1;
         match self.entier(12) {
-            0 => Point::NonDiffuse,
+            0 => Point::Tu(Silence::NonDiffuse),
             1 => Point::Absent,
             _ => Point::Valeur(
                 f64::from(u32::try_from(self.entier(1000)).unwrap()) / 100.0 * 10_f64.powi(power),

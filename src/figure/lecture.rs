@@ -3,7 +3,7 @@
 use crate::fr;
 
 use super::{
-    Barres, Courbes, Graphique, Ligne, Likert, Point, Trace, calendrier, cible, filiation,
+    Barres, Courbes, Graphique, Ligne, Likert, Point, Silence, Trace, calendrier, cible, filiation,
     organigramme, territoires,
 };
 
@@ -53,14 +53,10 @@ fn sur_les_courbes(courbes: &Courbes, unite: &str, of: &str) -> Option<String> {
         words.push_str(&fr::enumeration(&others));
     }
     words.push('.');
-    let has = |sign: Point| courbes.lignes.iter().any(|ligne| ligne.points.contains(&sign));
-    if has(Point::NonDiffuse) {
-        words.push_str(
-            " « nd » : chiffre que son producteur ne diffuse pas, ni nul ni nécessairement petit.",
-        );
-    }
-    if has(Point::Masque) {
-        words.push_str(" « s » : chiffre couvert par le secret, pour que nul ne soit reconnu.");
+    for why in Silence::ALL {
+        if courbes.lignes.iter().any(|ligne| ligne.points.contains(&Point::Tu(why))) {
+            words.push_str(&format!(" « {} » : {}.", why.signe(), why.sens()));
+        }
     }
     Some(fr::typographie(&words))
 }

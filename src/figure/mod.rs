@@ -30,7 +30,8 @@ mod textes;
 use serde::Serialize;
 
 use crate::{
-    model::{genre::Genre, reference::Key},
+    fr,
+    model::{donnees::Cellule, genre::Genre, reference::Key},
     theme::Fonts,
 };
 
@@ -177,21 +178,73 @@ pub struct Ligne {
 pub enum Point {
     /// A number.
     Valeur(f64),
-    /// Its producer does not disclose it.
-    NonDiffuse,
-    /// It is masked, to protect who is counted.
-    Masque,
+    /// There is one, and it is not shown.
+    Tu(Silence),
     /// Nothing is known.
     Absent,
 }
 
-impl Point {
-    /// Returns what stands for a number that may not be shown.
-    pub const fn signe(self) -> Option<&'static str> {
+/// Why a number is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub enum Silence {
+    /// Its producer does not disclose it.
+    NonDiffuse,
+    /// It is masked, to protect who is counted.
+    Masque,
+    /// It speaks of too few people to be a percentage.
+    Insuffisant,
+}
+
+impl Silence {
+    /// All of them, in the order in which a legend tells them.
+    const ALL: [Self; 3] = [Self::NonDiffuse, Self::Masque, Self::Insuffisant];
+
+    /// Returns what stands for the number where there is little room.
+    pub const fn signe(self) -> &'static str {
         match self {
-            Self::NonDiffuse => Some("nd"),
-            Self::Masque => Some("s"),
-            Self::Valeur(_) | Self::Absent => None,
+            Self::NonDiffuse => "nd",
+            Self::Masque => "s",
+            Self::Insuffisant => "ei",
+        }
+    }
+
+    /// Returns what stands for the number where there is room.
+    const fn mots(self) -> &'static str {
+        match self {
+            Self::NonDiffuse => "non diffusé",
+            Self::Masque => "secret",
+            Self::Insuffisant => "effectif insuffisant",
+        }
+    }
+
+    /// Says what the sign means.
+    const fn sens(self) -> &'static str {
+        match self {
+            Self::NonDiffuse => {
+                "chiffre que son producteur ne diffuse pas, ni nul ni nécessairement petit"
+            }
+            Self::Masque => "chiffre couvert par le secret, pour que nul ne soit reconnu",
+            Self::Insuffisant => "trop peu de réponses pour un pourcentage",
+        }
+    }
+}
+
+impl Point {
+    /// Prints the number, or what stands for it.
+    fn texte(self, decimales: usize) -> String {
+        match self {
+            Self::Valeur(valeur) => fr::decimales(valeur, decimales),
+            Self::Tu(why) => why.mots().to_owned(),
+            Self::Absent => "sans donnée".to_owned(),
+        }
+    }
+
+    /// Prints the number, or a sign, in a cell of a table.
+    pub fn cellule(self, print: impl Fn(f64) -> String) -> String {
+        match self {
+            Self::Valeur(valeur) => print(valeur),
+            Self::Tu(why) => why.signe().to_owned(),
+            Self::Absent => "–".to_owned(),
         }
     }
 
@@ -199,7 +252,18 @@ impl Point {
     pub fn valeur(self) -> Option<f64> {
         match self {
             Self::Valeur(valeur) => Some(valeur),
-            Self::NonDiffuse | Self::Masque | Self::Absent => None,
+            Self::Tu(_) | Self::Absent => None,
+        }
+    }
+}
+
+impl From<Cellule> for Point {
+    fn from(cellule: Cellule) -> Self {
+        match cellule {
+            Cellule::Publiee(value) => Self::Valeur(value),
+            Cellule::NonDiffusee => Self::Tu(Silence::NonDiffuse),
+            Cellule::Masquee(_) => Self::Tu(Silence::Masque),
+            Cellule::Absente => Self::Absent,
         }
     }
 }

@@ -283,12 +283,7 @@ impl Question<'_> {
             Mesure::Taux => releve.taux,
             _ => releve.nombre,
         });
-        match cell {
-            Cellule::Publiee(value) => Point::Valeur(value),
-            Cellule::NonDiffusee => Point::NonDiffuse,
-            Cellule::Masquee(_) => Point::Masque,
-            Cellule::Absente => Point::Absent,
-        }
+        cell.into()
     }
 
     /// Returns what the numbers are, each unit once; `when` says how often or when they are counted.

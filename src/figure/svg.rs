@@ -298,10 +298,9 @@ impl<'f> Svg<'f> {
     pub(super) fn finish(self, graphique: &Graphique, format: Format, height: f64) -> Dessin {
         let (width, slug) = (format.largeur(), format.slug());
         let (w, h) = (court(width), court(height));
-        let id = format!("{}-{slug}", graphique.id);
         let (titre, desc) = (echappe(&graphique.titre), echappe(&graphique.description));
         let svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" lang=\"fr\" font-family=\"'{FAMILLE}'\" font-size=\"{CORPS}\" class=\"graphique {slug}\"><title id=\"{id}-t\">{titre}</title><desc id=\"{id}-d\">{desc}</desc>{}</svg>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" lang=\"fr\" font-family=\"'{FAMILLE}'\" font-size=\"{CORPS}\" class=\"graphique {slug}\"><title>{titre}</title><desc>{desc}</desc>{}</svg>",
             self.out
         );
         Dessin { svg, largeur: width, hauteur: height }

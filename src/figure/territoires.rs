@@ -47,12 +47,7 @@ impl Carte {
 
     /// Prints a point.
     pub fn nombre(&self, point: Point) -> String {
-        match point {
-            Point::Valeur(value) => fr::decimales(value, self.decimales),
-            Point::NonDiffuse => "non diffusé".to_owned(),
-            Point::Masque => "secret".to_owned(),
-            Point::Absent => "sans donnée".to_owned(),
-        }
+        point.texte(self.decimales)
     }
 }
 

@@ -25,6 +25,11 @@ pub enum Within {
 }
 
 impl Date {
+    /// Makes a date of a year, or of a part of one that there is.
+    pub const fn within_year(year: i32, within: Within) -> Self {
+        Self { year, within }
+    }
+
     /// Returns the year.
     pub const fn year(self) -> i32 {
         self.year

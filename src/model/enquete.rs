@@ -9,7 +9,7 @@ use super::{
     diagnostic::Source,
     genre::Genre,
     reference::{Id, Named, Ref},
-    vocabulaire::{ModeEnquete, TypeQuestion},
+    vocabulaire::{Intervalle, ModeEnquete, TypeQuestion},
 };
 
 /// `enquetes/x.toml` or `enquetes/x.md`.
@@ -21,6 +21,8 @@ pub struct Enquete {
     pub source: Option<Ref<Source>>,
     /// How respondents were chosen.
     pub mode: ModeEnquete,
+    /// How intervals are computed.
+    pub intervalle: Option<Intervalle>,
     /// How many people it is about.
     pub population: Option<u64>,
     /// How many people were asked.

@@ -14,6 +14,7 @@ use crate::{
         source::{SourceId, Sources, Span},
     },
     parse::Case,
+    stats::rate::rate,
     validate::{Lignes, Rang},
 };
 
@@ -186,12 +187,8 @@ impl<'c> Entering<'c> {
 
     /// Makes what is known of a row; a rate that its count does not give is complained about (R23).
     fn releve(&mut self, serie: &Serie, rang: &Rang) -> Releve {
-        let computed = match (rang.nombre, rang.denominateur) {
-            (Cellule::Publiee(nombre), Some(base)) if base > 0.0 => {
-                Some(nombre / base * serie.pour())
-            }
-            _ => None,
-        };
+        let known = rang.nombre.valeur().zip(rang.denominateur);
+        let computed = known.and_then(|(nombre, base)| rate(nombre, base, serie.pour()));
         // What is in part an estimate is written rounded.
         let exact = computed.filter(|_| rang.impute.is_none_or(|share| share == 0.0));
         if let (Some(computed), Some((published, case))) = (exact, &rang.taux)

@@ -11,6 +11,7 @@ use crate::{
         requete::Valeur,
         vocabulaire::Mesure,
     },
+    stats::rate::{average, rank, relative_change},
 };
 
 /// Dates that a mean is taken over, at either end of a tendency.
@@ -40,6 +41,8 @@ pub enum Reponse {
         rang: usize,
         /// How many are compared, this one included.
         parmi: usize,
+        /// Whether another has the same.
+        partage: bool,
     },
 }
 
@@ -90,10 +93,8 @@ pub fn repond(corpus: &Corpus, chiffres: &Chiffres, valeur: &Valeur) -> Result<R
 
 /// The relative change between two counts.
 fn change(depart: f64, arrivee: f64) -> Result<Reponse, Manque> {
-    if depart <= 0.0 {
-        return Err(Manque::DepartNul);
-    }
-    Ok(Reponse::Evolution { pour_cent: (arrivee / depart - 1.0) * 100.0, depart })
+    let share = relative_change(depart, arrivee).ok_or(Manque::DepartNul)?;
+    Ok(Reponse::Evolution { pour_cent: share * 100.0, depart })
 }
 
 struct Question<'q> {
@@ -135,12 +136,9 @@ impl Question<'_> {
     }
 
     fn moyenne(&self, dates: &[Date]) -> Result<f64, Manque> {
-        let mut sum = 0.0;
-        for date in dates {
-            sum += self.nombre(*date)?;
-        }
-        #[expect(clippy::cast_precision_loss, reason = "a series has a few hundred dates")]
-        Ok(sum / dates.len() as f64)
+        let counts: Result<Vec<f64>, Manque> =
+            dates.iter().map(|date| self.nombre(*date)).collect();
+        average(&counts?).ok_or(Manque::TropPeuDeDates(1))
     }
 
     /// Ranks by rate where there is one, else by count, among territories of the same kind that
@@ -172,8 +170,8 @@ impl Question<'_> {
         if others.is_empty() {
             return Err(Manque::SansComparable);
         }
-        let rang = 1 + others.iter().filter(|other| **other > own).count();
-        Ok(Reponse::Rang { rang, parmi: others.len() + 1 })
+        let found = rank(own, &others).ok_or(Manque::Absente(date))?;
+        Ok(Reponse::Rang { rang: found.place, parmi: found.of, partage: found.ties > 0 })
     }
 }
 
@@ -210,9 +208,10 @@ impl Reponse {
                 };
                 format!("{sign}{number}{NBSP}%")
             }
-            Self::Rang { rang, parmi } => {
+            Self::Rang { rang, parmi, partage } => {
                 let ending = if rang == 1 { "er" } else { "e" };
-                format!("{rang}{ending} sur {parmi}")
+                let shared = if partage { " ex æquo" } else { "" };
+                format!("{rang}{ending}{shared} sur {parmi}")
             }
         }
     }

@@ -7,11 +7,12 @@ use crate::{
         corpus::Corpus,
         date::{Date, Within},
         donnees::{Cellule, Releves, Serie},
-        reference::Id,
+        projet::Territoire,
+        reference::{Id, Ref},
     },
     stats::suppression::{
+        is_primary,
         problem::{Cell, Relation, Status},
-        tables::is_primary,
     },
 };
 
@@ -49,6 +50,10 @@ pub(super) fn tables(corpus: &Corpus, serie: &Serie, rows: &Releves, seuil: u64)
         tables.cells.push(Cell { value: count, weight: count, status });
         known.push(value);
     }
+    // Where nothing is hidden, nothing else need be.
+    if tables.cells.iter().all(|cell| cell.status != Status::Primary) {
+        return tables;
+    }
     for (total, parts) in sums(corpus, serie, &at) {
         if hold(&mut tables.cells, &mut known, total, &parts) {
             tables.relations.push(Relation { total, parts });
@@ -65,36 +70,44 @@ fn whole(value: f64) -> Option<u64> {
 /// Returns the figures that may add up to others: parts of a territory of one kind, at one date;
 /// quarters and months of a year, in one territory.
 fn sums(corpus: &Corpus, serie: &Serie, at: &BTreeMap<&Place, usize>) -> Vec<(usize, Vec<usize>)> {
-    let mut found = Vec::new();
-    let cell = |territoire: &Id, date: Date| at.get(&(territoire.clone(), date)).copied();
-    for ((territoire, date), total) in at {
-        let inside = corpus
-            .territoires()
-            .iter()
-            .filter(|one| one.parent.as_ref().is_some_and(|parent| parent.id == *territoire));
-        let mut kinds: BTreeMap<&str, Vec<Option<usize>>> = BTreeMap::new();
-        for part in inside.filter(|_| serie.additif == Some(true)) {
-            kinds.entry(part.genre.slug()).or_default().push(cell(&part.id, *date));
-        }
-        let parts = kinds.into_values().filter_map(|cells| cells.into_iter().collect());
-        found.extend(parts.map(|parts: Vec<usize>| (*total, parts)));
-        let year = date.year();
-        let within = |names: &[String]| -> Option<Vec<usize>> {
-            names.iter().map(|name| cell(territoire, name.parse().ok()?)).collect()
-        };
-        let quarters: Vec<String> = (1..=4).map(|quarter| format!("{year}-T{quarter}")).collect();
-        let months = |from: u8, to: u8| -> Vec<String> {
-            (from..=to).map(|month| format!("{year}-{month:02}")).collect()
-        };
-        let spans = match date.within() {
-            Within::Year => vec![quarters, months(1, 12)],
-            Within::Quarter(quarter) => vec![months(quarter * 3 - 2, quarter * 3)],
-            Within::Month(_) | Within::Day(..) => Vec::new(),
-        };
-        found.extend(spans.iter().filter_map(|names| Some((*total, within(names)?))));
+    let mut found = calendrier(at);
+    if serie.additif == Some(true) {
+        found.extend(at.iter().flat_map(|((territoire, date), total)| {
+            let mut kinds: BTreeMap<&str, Vec<Option<usize>>> = BTreeMap::new();
+            let inside = |parent: &Ref<Territoire>| parent.id == *territoire;
+            let all = corpus.territoires().iter();
+            for part in all.filter(|one| one.parent.as_ref().is_some_and(inside)) {
+                let cell = at.get(&(part.id.clone(), *date)).copied();
+                kinds.entry(part.genre.slug()).or_default().push(cell);
+            }
+            let whole = kinds.into_values().filter_map(|cells| cells.into_iter().collect());
+            whole.map(|parts| (*total, parts)).collect::<Vec<_>>()
+        }));
     }
     found.retain(|(_, parts)| parts.len() > 1);
     found
+}
+
+/// Returns quarters and months under their year, months under their quarter: all of them are there.
+fn calendrier(at: &BTreeMap<&Place, usize>) -> Vec<(usize, Vec<usize>)> {
+    let mut spans: BTreeMap<(&Id, Date, usize), Vec<usize>> = BTreeMap::new();
+    for ((territoire, date), part) in at {
+        let quarter = |quarter| Date::within_year(date.year(), Within::Quarter(quarter));
+        let year = Date::within_year(date.year(), Within::Year);
+        let sums = match date.within() {
+            Within::Month(month) => vec![(year, 12), (quarter(month.div_ceil(3)), 3)],
+            Within::Quarter(_) => vec![(year, 4)],
+            Within::Year | Within::Day(..) => Vec::new(),
+        };
+        for (span, count) in sums {
+            spans.entry((territoire, span, count)).or_default().push(*part);
+        }
+    }
+    let full = spans.into_iter().filter(|((.., count), parts)| parts.len() == *count);
+    full.filter_map(|((territoire, span, _), parts)| {
+        Some((*at.get(&(territoire.clone(), span))?, parts))
+    })
+    .collect()
 }
 
 /// Returns whether parts add up to a total. Where one or several are not known to us either, they

@@ -16,11 +16,6 @@ pub struct Base {
 }
 
 impl Base {
-    /// A base of equal respondents; none without respondents.
-    pub fn simple(respondents: usize) -> Option<Self> {
-        Self::weighted(respondents, real(respondents))
-    }
-
     /// A base of weighted respondents and their effective number, which need not be whole.
     ///
     /// See [`effective_size`](super::weights::effective_size). None without respondents, or for an
@@ -34,11 +29,6 @@ impl Base {
     pub fn out_of(self, population: usize) -> Option<Self> {
         let sound = population >= self.respondents;
         sound.then_some(Self { population: Some(population), ..self })
-    }
-
-    /// Returns how many people answered: the number that is always published.
-    pub fn respondents(self) -> usize {
-        self.respondents
     }
 
     /// Returns the effective number of respondents, before the population is considered.
@@ -93,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_small_part_of_the_population_changes_nothing() {
-        let base = Base::simple(50).unwrap();
+        let base = Base::weighted(50, 50.0).unwrap();
         assert!(!base.is_corrected());
         assert!(!base.out_of(1_000).unwrap().is_corrected(), "5 % is not above 5 %");
         assert!(base.out_of(999).unwrap().is_corrected());
@@ -101,8 +91,7 @@ mod tests {
         assert!(base.out_of(50).unwrap().size_for_share().is_infinite());
         assert!(base.out_of(50).unwrap().shrink_for_mean().abs() < 1e-12);
         assert_eq!(base.out_of(49), None);
-        assert_eq!(Base::simple(0), None);
+        assert_eq!(Base::weighted(0, 1.0), None);
         assert_eq!(Base::weighted(3, f64::NAN), None);
-        assert_eq!(Base::simple(1).unwrap().out_of(1).unwrap().respondents(), 1);
     }
 }

@@ -27,13 +27,9 @@ impl Confidence {
     pub const P95: Self = Self(0.95);
 
     /// Takes a level, a share: 0.95 and not 95; none outside ]0, 1[.
+    #[cfg(test)]
     pub fn new(level: f64) -> Option<Self> {
         (level > 0.0 && f64::midpoint(1.0, level) < 1.0).then_some(Self(level))
-    }
-
-    /// Returns the level, a share.
-    pub fn level(self) -> f64 {
-        self.0
     }
 
     /// Returns the two-sided normal quantile: 1.959964 at 95 %.
@@ -104,7 +100,7 @@ mod tests {
             assert_eq!(Confidence::new(wrong), None, "{wrong}");
         }
         assert!((Confidence::P95.z() - 1.959_963_984_540_054).abs() < 1e-12);
-        assert!((Confidence::new(0.95).unwrap().level() - 0.95).abs() < 1e-15);
+        assert_eq!(Confidence::new(0.95), Some(Confidence::P95));
     }
 
     #[test]

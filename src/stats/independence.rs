@@ -71,21 +71,6 @@ pub fn cramers_v(test: &Independence) -> f64 {
     (test.chi_square / (test.total * real(least))).sqrt().min(1.0)
 }
 
-/// Returns Cramér's V corrected for its bias.
-///
-/// `φ̃² = max(0, χ²/n − (r−1)(c−1)/(n−1))`, `r̃ = r − (r−1)²/(n−1)`, c̃ likewise, then
-/// `Ṽ = √(φ̃² / min(r̃ − 1, c̃ − 1))`; Bergsma, *Journal of the Korean Statistical Society* 42
-/// (2013). None for so few people that r̃ or c̃ is not above 1.
-pub fn cramers_v_corrected(test: &Independence) -> Option<f64> {
-    let (rows, columns) = (real(test.shape.0), real(test.shape.1));
-    let less = test.total - 1.0;
-    let phi = (test.chi_square / test.total - (rows - 1.0) * (columns - 1.0) / less).max(0.0);
-    let corrected = |size: f64| size - (size - 1.0).powi(2) / less - 1.0;
-    let least = corrected(rows).min(corrected(columns));
-    let sound = less > 0.0 && least > 0.0;
-    sound.then(|| (phi / least).sqrt().min(1.0)).and_then(finite)
-}
-
 /// Which test a table admits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suited {
@@ -116,7 +101,7 @@ pub fn suited(test: &Independence) -> Suited {
 
 #[cfg(test)]
 mod tests {
-    use super::{Suited, cramers_v, cramers_v_corrected, independence, suited};
+    use super::{Suited, cramers_v, independence, suited};
 
     #[test]
     fn empty_rows_and_columns_are_left_out() {
@@ -135,8 +120,6 @@ mod tests {
         assert_eq!(independence(&[vec![0.0; 2], vec![0.0; 2]]), None);
         assert_eq!(independence(&[vec![1.0, f64::NAN], vec![1.0, 1.0]]), None);
         assert_eq!(independence(&[vec![1.0, -1.0], vec![1.0, 1.0]]), None);
-        let two = independence(&[vec![1.0, 0.0], vec![0.0, 1.0]]).unwrap();
-        assert_eq!(cramers_v_corrected(&two), None);
     }
 
     #[test]

@@ -12,7 +12,6 @@ pub mod rate;
 
 pub mod base;
 pub mod mean;
-pub mod multiple;
 pub mod proportion;
 pub mod raking;
 pub mod weights;

@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_census_is_certain_and_a_share_is_a_share() {
-        let census = Base::simple(40).unwrap().out_of(40).unwrap();
+        let census = Base::weighted(40, 40.0).unwrap().out_of(40).unwrap();
         let point = Some(Interval { low: 0.3, high: 0.3 });
         assert_eq!(wilson(0.3, census, Confidence::P95), point);
         assert_eq!(agresti_coull(0.3, census, Confidence::P95), point);

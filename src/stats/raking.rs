@@ -29,9 +29,11 @@ impl Bounds {
     /// What surveys of this size take: 0.3 to 3.
     pub const USUAL: Self = Self { low: 0.3, high: 3.0 };
     /// No bounds but 0.
+    #[cfg(test)]
     pub const NONE: Self = Self { low: 0.0, high: f64::INFINITY };
 
     /// Takes two bounds around 1, the mean of the weights: `0 ≤ low ≤ 1 ≤ high`.
+    #[cfg(test)]
     pub fn new(low: f64, high: f64) -> Option<Self> {
         ((0.0..=1.0).contains(&low) && high >= 1.0).then_some(Self { low, high })
     }

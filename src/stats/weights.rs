@@ -23,21 +23,18 @@ pub fn effective_size(weights: &[f64]) -> Option<f64> {
     finite(sum * sum / squares)
 }
 
-/// Returns `count / base`, a share; none when the base is 0 or smaller than the count.
-pub fn share(count: usize, base: usize) -> Option<f64> {
-    (base > 0 && count <= base).then(|| real(count) / real(base))
-}
-
-/// Returns the weighted share of a yes: `Σ w·[yes] / Σ w`.
+/// Returns `Σ w·[yes] / Σ w`, a share, from its two sums; counts are sums of weights of 1.
 ///
-/// Hájek's estimator of a share (1971). None when the lengths differ, or as for
-/// [`design_effect`].
-pub fn weighted_share(yes: &[bool], weights: &[f64]) -> Option<f64> {
-    let largest = largest(weights).filter(|_| yes.len() == weights.len())?;
-    let all: f64 = weights.iter().map(|weight| weight / largest).sum();
-    let chosen = yes.iter().zip(weights).filter(|(yes, _)| **yes);
-    let chosen: f64 = chosen.map(|(_, weight)| weight / largest).sum();
-    finite((chosen / all).min(1.0))
+/// Hájek's estimator of a share (1971). Where several answers are allowed, respondents are the base,
+/// not answers: shares then sum to more than 1 (AAPOR and INSEE practice: « plusieurs réponses
+/// possibles »). None when the base is not above 0 or smaller than its part, roundings aside.
+pub fn share(part: f64, whole: f64) -> Option<f64> {
+    let sound = part >= 0.0 && whole > 0.0;
+    sound
+        .then(|| part / whole)
+        .and_then(finite)
+        .filter(|share| *share < 1.005)
+        .map(|own| own.min(1.0))
 }
 
 /// Returns the largest weight; none unless all are numbers from 0, and one above.
@@ -49,19 +46,18 @@ pub(super) fn largest(weights: &[f64]) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{design_effect, effective_size, share, weighted_share};
+    use super::{design_effect, effective_size, share};
 
     #[test]
     fn weights_that_are_none() {
         for wrong in [&[][..], &[0.0, 0.0], &[1.0, -1.0], &[1.0, f64::NAN], &[f64::INFINITY]] {
             assert_eq!(design_effect(wrong), None, "{wrong:?}");
             assert_eq!(effective_size(wrong), None, "{wrong:?}");
-            assert_eq!(weighted_share(&vec![true; wrong.len()], wrong), None, "{wrong:?}");
         }
-        assert_eq!(weighted_share(&[true], &[1.0, 1.0]), None);
-        assert_eq!(share(1, 0), None);
-        assert_eq!(share(2, 1), None);
-        assert_eq!(share(1, 4), Some(0.25));
+        assert_eq!(share(1.0, 0.0), None);
+        assert_eq!(share(2.0, 1.0), None);
+        assert_eq!(share(f64::NAN, 1.0), None);
+        assert_eq!(share(1.0, 4.0), Some(0.25));
     }
 
     #[test]
@@ -69,7 +65,6 @@ mod tests {
         for scale in [1e-300, 1.0, 1e300] {
             let weights = [scale, scale, 2.0 * scale];
             assert!((effective_size(&weights).unwrap() - 16.0 / 6.0).abs() < 1e-12);
-            assert!((weighted_share(&[false, false, true], &weights).unwrap() - 0.5).abs() < 1e-12);
         }
     }
 }

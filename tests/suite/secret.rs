@@ -88,12 +88,11 @@ fn rank(mut rows: Vec<Vec<i128>>) -> usize {
         };
         rows.swap(rank, pivot);
         let inverse = power(rows[rank][column].rem_euclid(PRIME), PRIME - 2);
-        for row in 0..rows.len() {
-            let by = rows[row][column] * inverse % PRIME;
-            if row != rank && by != 0 {
-                for at in 0..columns {
-                    rows[row][at] = (rows[row][at] - by * rows[rank][at]) % PRIME;
-                }
+        let pivot = rows[rank].clone();
+        for (_, row) in rows.iter_mut().enumerate().filter(|(at, _)| *at != rank) {
+            let by = row[column] * inverse % PRIME;
+            for (cell, own) in row.iter_mut().zip(&pivot) {
+                *cell = (*cell - by * own) % PRIME;
             }
         }
         rank += 1;

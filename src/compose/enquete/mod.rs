@@ -12,7 +12,7 @@ use crate::{
         objet::Object,
         requete::PartCitee,
         texte::Align,
-        vocabulaire::{ModeEnquete, TypeQuestion},
+        vocabulaire::{Intervalle, ModeEnquete, TypeQuestion},
     },
     resolve::{Part, Retenue, Vue},
 };
@@ -60,22 +60,23 @@ impl<'e> Composer<'e> {
 
     /// What the way respondents were chosen admits, in words.
     fn permis(&self, enquete: &Enquete) -> Piece {
+        let method = fr::incise(enquete.intervalle.unwrap_or(Intervalle::Wilson).label());
         let words = match enquete.mode {
-            ModeEnquete::Aleatoire => {
-                "Les personnes interrogées ont été tirées au sort. Chaque pourcentage est donné avec son intervalle de confiance à 95 % (méthode de Wilson) : si l’on refaisait l’enquête, dix-neuf fois sur vingt l’intervalle contiendrait la valeur que donnerait la population entière."
-            }
-            ModeEnquete::Quotas => {
-                "Les personnes interrogées ont été choisies selon des quotas. Les intervalles de confiance à 95 % (méthode de Wilson) sont donnés sous l’hypothèse d’un échantillon aléatoire, que les quotas ne garantissent pas."
-            }
+            ModeEnquete::Aleatoire => format!(
+                "Les personnes interrogées ont été tirées au sort. Chaque pourcentage est donné avec son intervalle de confiance à 95 % ({method}) : si l’on refaisait l’enquête, dix-neuf fois sur vingt l’intervalle contiendrait la valeur que donnerait la population entière."
+            ),
+            ModeEnquete::Quotas => format!(
+                "Les personnes interrogées ont été choisies selon des quotas. Les intervalles de confiance à 95 % ({method}) sont donnés sous l’hypothèse d’un échantillon aléatoire, que les quotas ne garantissent pas."
+            ),
             ModeEnquete::Exhaustif => {
-                "Toutes les personnes concernées ont été interrogées : les résultats décrivent ceux qui ont répondu, sans intervalle à estimer. Les personnes qui n’ont pas répondu peuvent penser autrement."
+                "Toutes les personnes concernées ont été interrogées : les résultats décrivent ceux qui ont répondu, sans intervalle à estimer. Les personnes qui n’ont pas répondu peuvent penser autrement.".to_owned()
             }
             ModeEnquete::Volontariat => {
-                "Ont répondu les personnes qui l’ont bien voulu. Les résultats sont indicatifs des répondants : ils ne s’étendent pas à ceux qui n’ont pas répondu, et n’admettent ni intervalle de confiance ni test."
+                "Ont répondu les personnes qui l’ont bien voulu. Les résultats sont indicatifs des répondants : ils ne s’étendent pas à ceux qui n’ont pas répondu, et n’admettent ni intervalle de confiance ni test.".to_owned()
             }
         };
         let bases = "Le nombre de répondants (n) n’est jamais redressé. Sous 30 répondants, aucun pourcentage n’est donné (« effectif insuffisant ») ; de 30 à 49, il est entre parenthèses. Les effectifs trop petits pour rester anonymes sont masqués, et d’autres avec eux pour qu’on ne les retrouve pas par différence.";
-        let lines = [words, bases];
+        let lines = [words.as_str(), bases];
         let pieces = lines.map(|words| Piece::Paragraphe(self.label(words, None)));
         Piece::Encart {
             sorte: "methode",

@@ -6,7 +6,7 @@ use crate::{
         enquete::{Enquete, Question},
         objet::Object,
         texte::Align,
-        vocabulaire::{ModeEnquete, TypeQuestion},
+        vocabulaire::ModeEnquete,
     },
     resolve::{Part, Vue},
 };
@@ -15,7 +15,8 @@ use super::{dite, pour_cent};
 use crate::compose::{
     composer::Composer,
     faits::heading,
-    piece::{Figure, Piece, Run, Tableau},
+    figure::titled,
+    piece::{Figure, Piece, Tableau},
     tableaux::{cell, col},
 };
 
@@ -38,32 +39,18 @@ impl<'e> Composer<'e> {
             pieces.push(Piece::Paragraphe(self.label("Aucune réponse n’est importée.", None)));
             return pieces;
         }
-        let id = format!("{}-{}", object.id, question.id);
+        // Ids have no double hyphen: no figure of the project has this name.
+        let id = format!("{}--{}", object.id, question.id);
         let drawn = figure::de_question(vue, question, &id, &question.libelle);
         let donnees = self.reponses(vue, question, &drawn.titre);
-        let numero = self.is_numbered().then(|| {
-            self.figures += 1;
-            self.figures
-        });
         let mut pied = Vec::new();
-        let mut note = |word: &str, words: &str| {
-            let mut runs = vec![Run::Fort(vec![Run::texte(format!("{word}{}: ", fr::NBSP))])];
-            runs.extend(self.label(words, None));
-            pied.push(runs);
-        };
-        if let Some(words) = figure::lecture(&drawn) {
-            note("Lecture", &words);
-        }
-        note("Base", &base(vue, question));
-        note("Source", &vue.enquete.titre);
-        pieces.push(Piece::Figure(Box::new(Figure {
-            numero,
-            legende: drawn.titre.clone(),
-            graphique: drawn,
-            pied,
-            donnees,
-            span: None,
-        })));
+        let lecture = figure::lecture(&drawn);
+        pied.extend(lecture.map(|words| titled("Lecture", self.label(&words, None))));
+        pied.push(titled("Base", self.label(&base(vue, question), None)));
+        pied.push(titled("Source", self.label(&vue.enquete.titre, None)));
+        let legende = drawn.titre.clone();
+        let figure = Figure { numero: None, legende, graphique: drawn, pied, donnees, span: None };
+        pieces.push(self.montre(figure, true));
         pieces.extend(
             moyenne(vue, question).map(|words| Piece::Paragraphe(self.label(&words, None))),
         );
@@ -105,9 +92,6 @@ fn base(vue: Vue<'_>, question: &Question) -> String {
     let mut words = fr::base(own);
     if silent > 0 {
         words.push_str(&format!(" ({} sans réponse à cette question)", fr::entier(silent)));
-    }
-    if question.r#type == TypeQuestion::Multiple {
-        words.push_str(" ; pourcentages des répondants, dont la somme dépasse 100 %");
     }
     match vue.enquete.mode {
         ModeEnquete::Quotas => {

@@ -22,6 +22,16 @@ impl ModeEnquete {
 }
 
 vocabulary! {
+    /// How the interval of a share is computed.
+    pub enum Intervalle: "intervalle" {
+        /// Wilson’s score interval.
+        Wilson = "wilson", "méthode de Wilson";
+        /// Agresti and Coull’s, never narrower.
+        AgrestiCoull = "agresti-coull", "méthode d’Agresti et Coull";
+    }
+}
+
+vocabulary! {
     /// What is asked for.
     pub enum TypeQuestion: "type-question" {
         /// One answer among several.

@@ -44,7 +44,7 @@ pub use diagnostic::{
     Accord, Decision, Fiabilite, Nature, NaturePreconisation, SorteReference, TypeRessource,
 };
 pub use document::{Format, Forme, Genere, Groupement};
-pub use enquete::{ModeEnquete, TypeQuestion};
+pub use enquete::{Intervalle, ModeEnquete, TypeQuestion};
 pub use figure::{FormeFigure, Mesure};
 pub use gouvernance::{Cadence, CadreCoordination, EtatDecision, Formation, NiveauInstance};
 pub use mission::{EtatJalon, ModeEntretien, ModeGrille, TypeJalon};
@@ -88,6 +88,7 @@ pub const LISTS: &[(&str, &[&str])] = &[
     Mesure::LIST,
     FormeFigure::LIST,
     ModeEnquete::LIST,
+    Intervalle::LIST,
     TypeQuestion::LIST,
     Zone::LIST,
     TypeRessource::LIST,

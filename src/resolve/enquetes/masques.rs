@@ -9,9 +9,9 @@ use crate::{
         reference::Id,
     },
     stats::suppression::{
+        is_primary,
         problem::{Cell, Relation, Status},
         suppress,
-        tables::is_primary,
     },
 };
 

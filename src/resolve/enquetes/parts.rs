@@ -5,13 +5,14 @@ use crate::{
     model::{
         enquete::{Effectif, Enquete, Groupe, Question, Reponses},
         reference::Id,
-        vocabulaire::TypeQuestion,
+        vocabulaire::{Intervalle, TypeQuestion},
     },
     stats::{
         base::Base,
         confidence::{Confidence, Interval},
         mean::weighted_mean,
-        proportion::wilson,
+        proportion::{agresti_coull, wilson},
+        weights::share,
     },
 };
 
@@ -88,17 +89,27 @@ impl<'e> Vue<'e> {
         }
         let count = self.reponses.compte(&question.id, groupe, Some(modalite));
         let count = count.ok_or(Retenue::Masquee)?;
-        let part = share(count, base).ok_or(Retenue::SansReponse)?;
+        let part = part(count, base).ok_or(Retenue::SansReponse)?;
         let utile = real(base.nombre) / self.enquete.deff();
         let solid =
             self.solid(base.nombre, utile, groupe).filter(|_| self.enquete.mode.est_sonde());
         Ok(Part {
             part,
-            intervalle: solid.and_then(|solid| wilson(part, solid, Confidence::P95)),
+            intervalle: solid.and_then(|solid| match self.enquete.intervalle {
+                Some(Intervalle::AgrestiCoull) => agresti_coull(part, solid, Confidence::P95),
+                Some(Intervalle::Wilson) | None => wilson(part, solid, Confidence::P95),
+            }),
             base: base.nombre,
             utile,
             fragile: base.nombre < BASE_SURE,
         })
+    }
+
+    /// Returns whether the shares of a question, those that are shown, add up to more than all.
+    pub fn depasse(self, question: &Question) -> bool {
+        let shares = question.modalites.iter();
+        let shares = shares.filter_map(|answer| self.part(question, &answer.id, None).ok());
+        shares.map(|part| part.part).sum::<f64>() > 1.005
     }
 
     /// Returns what an interval rests on; the population is known of everybody only.
@@ -156,13 +167,11 @@ impl<'e> Vue<'e> {
 }
 
 /// Returns the weighted share where both are weighted.
-fn share(count: Effectif, base: Effectif) -> Option<f64> {
-    let weighted = count.pondere.zip(base.pondere).filter(|(_, all)| *all > 0.0);
-    let share = match weighted {
-        Some((some, all)) => some / all,
-        None => real(count.nombre) / real(base.nombre),
-    };
-    share.is_finite().then_some(share.clamp(0.0, 1.0))
+fn part(count: Effectif, base: Effectif) -> Option<f64> {
+    match count.pondere.zip(base.pondere).filter(|(_, all)| *all > 0.0) {
+        Some((some, all)) => share(some, all),
+        None => share(real(count.nombre), real(base.nombre)),
+    }
 }
 
 /// Returns a count as a number.

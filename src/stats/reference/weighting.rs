@@ -4,21 +4,24 @@ use serde_json::Value;
 
 use super::{Deviation, cases, list, number, numbers, whole};
 use crate::stats::{
-    multiple::choices,
     raking::{Bounds, Margin, rake},
-    weights::{design_effect, effective_size, weighted_share},
+    weights::{design_effect, effective_size, share},
 };
 
 #[test]
 fn effect_of_weights() {
     let cases = cases(include_str!("../../../tests/stats/weights.json"));
-    let mut seen = ["design_effect", "effective_size", "weighted_share"]
-        .map(|name| Deviation::new(name, 1e-9));
+    let mut seen =
+        ["design_effect", "effective_size", "share"].map(|name| Deviation::new(name, 1e-9));
     for case in &cases {
         let weights = numbers(&case[0]);
         let yes: Vec<bool> = list(&case[1]).iter().map(|yes| whole(yes) == 1).collect();
-        let ours =
-            [design_effect(&weights), effective_size(&weights), weighted_share(&yes, &weights)];
+        let chosen = weights.iter().zip(&yes).filter(|(_, yes)| **yes).map(|(weight, _)| weight);
+        let ours = [
+            design_effect(&weights),
+            effective_size(&weights),
+            share(chosen.sum(), weights.iter().sum()),
+        ];
         for ((seen, ours), expected) in seen.iter_mut().zip(ours).zip(&case[2..]) {
             seen.compare(ours.unwrap(), expected);
         }
@@ -31,21 +34,22 @@ fn effect_of_weights() {
 #[test]
 fn several_answers() {
     let cases = cases(include_str!("../../../tests/stats/multiple.json"));
-    let mut seen = Deviation::new("choices", 1e-9);
+    let mut seen = Deviation::new("share, several answers", 1e-9);
     for case in &cases {
-        let answer = |answer: &Value| {
-            answer.as_array().map(|items| items.iter().map(whole).collect::<Vec<usize>>())
-        };
-        let answers: Vec<Option<Vec<usize>>> = list(&case[0]).iter().map(answer).collect();
         let weights = case[2].as_array().map(|_| numbers(&case[2]));
-        let found = choices(&answers, whole(&case[1]), weights.as_deref()).unwrap();
-        assert_eq!(found.base.respondents(), whole(&case[3]));
-        seen.compare(found.base.effective(), &case[4]);
-        for (at, item) in found.items.iter().enumerate() {
-            assert_eq!(item.count, whole(&case[5][at]));
-            seen.compare(item.share, &case[6][at]);
+        let weight = |person: usize| weights.as_ref().map_or(1.0, |all| all[person]);
+        let answers = list(&case[0]).iter().enumerate();
+        let answers: Vec<(f64, Vec<usize>)> = answers
+            .filter_map(|(person, items)| {
+                Some((weight(person), items.as_array()?.iter().map(whole).collect()))
+            })
+            .collect();
+        let base = answers.iter().map(|(weight, _)| weight).sum();
+        for (item, expected) in list(&case[6]).iter().enumerate() {
+            let chosen = answers.iter().filter(|(_, items)| items.contains(&item));
+            let sum = chosen.map(|(weight, _)| weight).sum();
+            seen.compare(share(sum, base).unwrap(), expected);
         }
-        seen.compare(found.sum, &case[7]);
     }
     seen.report(cases.len());
 }

@@ -19,10 +19,11 @@ mod bounds;
 mod linear;
 pub mod problem;
 mod search;
-pub mod tables;
 
 #[cfg(test)]
 mod property;
+#[cfg(test)]
+mod tables;
 
 use std::collections::BTreeSet;
 
@@ -36,6 +37,14 @@ pub struct Suppression {
     /// Hidden cells that can be found whatever is hidden, because too many cells are fixed: the
     /// tables must not be published together.
     pub exposed: Vec<usize>,
+}
+
+/// Tells whether a count is too small to be shown: from 1 to `threshold − 1`.
+///
+/// Nobody is not a small group: 0 is shown. INSEE's manual of table protection gives thresholds
+/// by source; 11 for tax data on people, 5 by custom for surveys.
+pub fn is_primary(count: u64, threshold: u64) -> bool {
+    (1..threshold).contains(&count)
 }
 
 /// Chooses which cells to hide so that no hidden cell can be found again.
@@ -81,11 +90,18 @@ fn show_again(problem: &Problem<'_>, hidden: &mut BTreeSet<usize>) -> Result<(),
 #[cfg(test)]
 mod tests {
     use super::{
-        Suppression,
+        Suppression, is_primary,
         problem::{Cell, Relation, Status, SuppressionError},
         suppress,
         tables::Tables,
     };
+
+    #[test]
+    fn nobody_is_no_small_group() {
+        let small: Vec<u64> = (0..8).filter(|count| is_primary(*count, 5)).collect();
+        assert_eq!(small, [1, 2, 3, 4]);
+        assert!(!is_primary(1, 0) && !is_primary(1, 1));
+    }
 
     fn chosen(tables: &Tables) -> Suppression {
         suppress(&tables.cells, &tables.relations).unwrap()

@@ -1,14 +1,7 @@
-//! Tables as cells and relations.
+//! Tables of one and two entries as cells and relations, for the tests.
 
+use super::is_primary;
 use super::problem::{Cell, Relation, Status};
-
-/// Tells whether a count is too small to be shown: from 1 to `threshold − 1`.
-///
-/// Nobody is not a small group: 0 is shown. INSEE's manual of table protection gives thresholds
-/// by source; 11 for tax data on people, 5 by custom for surveys.
-pub fn is_primary(count: u64, threshold: u64) -> bool {
-    (1..threshold).contains(&count)
-}
 
 /// One or several tables with their totals, to be given to [`suppress`](super::suppress).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,14 +116,7 @@ fn stricter(one: Status, other: Status) -> Status {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tables, is_primary};
-
-    #[test]
-    fn nobody_is_no_small_group() {
-        let small: Vec<u64> = (0..8).filter(|count| is_primary(*count, 5)).collect();
-        assert_eq!(small, [1, 2, 3, 4]);
-        assert!(!is_primary(1, 0) && !is_primary(1, 1));
-    }
+    use super::Tables;
 
     #[test]
     fn tables_that_are_none() {
