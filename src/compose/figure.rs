@@ -1,7 +1,7 @@
 //! Charts and series as printed: what is drawn, how to read it, where it comes from, its numbers.
 
 use crate::{
-    figure::{self, Barres, Courbes, Graphique, Likert, Noms, Point, Trace},
+    figure::{self, Barres, Courbes, Graphique, Likert, Noms, Point, Pyramide, Trace},
     fr::{self, NBSP, typographie},
     model::{
         donnees::{Cellule, Donnees, Serie},
@@ -110,6 +110,7 @@ impl<'e> Composer<'e> {
             Trace::Filiation(own) => self.par_lien(own),
             Trace::Trajet(own) => Self::par_mesure(own),
             Trace::Likert(likert) => self.par_echelon(likert),
+            Trace::Pyramide(own) => self.par_classe(own),
             Trace::Carte(own) => Self::par_zone(own),
         };
         let legende = match graphique.unite.as_str() {
@@ -182,6 +183,26 @@ impl<'e> Composer<'e> {
                     |part| format!("{}{NBSP}%", fr::decimales(*part, 0)),
                 ))
             }));
+            row
+        });
+        (colonnes, rows.collect())
+    }
+
+    /// The numbers of a pyramid: a row for each class, a column for each group.
+    fn par_classe(&self, pyramide: &Pyramide) -> (Vec<Colonne>, Vec<Vec<Vec<Run>>>) {
+        let print = |value: f64| {
+            format!("{}{}", fr::decimales(value, pyramide.decimales), pyramide.suffixe)
+        };
+        let mut colonnes = vec![col("Classe", Align::Start, 4)];
+        colonnes.extend(pyramide.cotes.iter().map(|nom| self.colonne(nom)));
+        let compared = pyramide.repere.iter();
+        colonnes.extend(compared.flat_map(|repere| {
+            pyramide.cotes.iter().map(move |nom| self.colonne(&format!("{nom}, {repere}")))
+        }));
+        let rows = pyramide.etages.iter().map(|etage| {
+            let mut row = vec![self.label(&etage.nom, None)];
+            row.extend(etage.points.iter().map(|point| cell(point.cellule(print))));
+            row.extend(etage.reperes.iter().flatten().map(|value| cell(print(*value))));
             row
         });
         (colonnes, rows.collect())

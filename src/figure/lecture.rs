@@ -4,7 +4,7 @@ use crate::fr;
 
 use super::{
     Barres, Courbes, Graphique, Ligne, Likert, Point, Silence, Trace, calendrier, cible, filiation,
-    organigramme, territoires,
+    organigramme, pyramide, territoires,
 };
 
 /// Returns the sentence that teaches to read a figure; nothing when it shows no number.
@@ -23,6 +23,7 @@ pub fn lecture(graphique: &Graphique) -> Option<String> {
         }
         Trace::Barres(barres) => sur_les_reponses(barres),
         Trace::Likert(likert) => sur_une_echelle(likert),
+        Trace::Pyramide(own) => pyramide::lecture(own),
         Trace::Calendrier(calendrier) => calendrier::lecture(calendrier),
         Trace::Organigramme(own) => organigramme::lecture(own),
         Trace::Filiation(own) => filiation::lecture(own),
@@ -142,6 +143,7 @@ pub(super) fn description(trace: &Trace) -> String {
         Trace::Filiation(own) => filiation::description(own),
         Trace::Trajet(own) => cible::description(own),
         Trace::Likert(likert) => rangees(likert),
+        Trace::Pyramide(own) => pyramide::description(own),
         Trace::Carte(own) => territoires::description(own),
         Trace::Barres(barres) => {
             let groups = barres.groupes.iter().map(|groupe| {

@@ -9,6 +9,7 @@ mod calendrier;
 mod carte;
 mod chaine;
 mod cible;
+mod classes;
 mod courbe;
 mod echelle;
 mod enquete;
@@ -22,6 +23,7 @@ mod lecture;
 mod likert;
 mod multiples;
 mod organigramme;
+mod pyramide;
 mod question;
 mod svg;
 mod territoires;
@@ -82,6 +84,8 @@ pub enum Trace {
     Trajet(Trajet),
     /// Territories on a map.
     Carte(Carte),
+    /// Two groups by class.
+    Pyramide(Pyramide),
 }
 
 /// Answers of a scale, in percent.
@@ -149,6 +153,32 @@ pub struct Barre {
     pub bas: Option<f64>,
     /// Upper end.
     pub haut: Option<f64>,
+}
+
+/// Two groups back to back.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Pyramide {
+    /// Names of both groups.
+    pub cotes: [String; 2],
+    /// Classes, the youngest first.
+    pub etages: Vec<Etage>,
+    /// The territory whose numbers stand for comparison, where there is one.
+    pub repere: Option<String>,
+    /// Decimals of printed values.
+    pub decimales: usize,
+    /// What follows a value: « % », or nothing.
+    pub suffixe: String,
+}
+
+/// A class of both groups.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Etage {
+    /// Its name.
+    pub nom: String,
+    /// Numbers of both groups.
+    pub points: [Point; 2],
+    /// Those of the other territory.
+    pub reperes: [Option<f64>; 2],
 }
 
 /// Lines over time, on one scale.
@@ -316,6 +346,7 @@ pub fn dessin(graphique: &Graphique, fonts: &Fonts, format: Format) -> Dessin {
         Trace::Filiation(own) => chaine::dessin(graphique, own, fonts, format),
         Trace::Trajet(own) => cible::dessin(graphique, own, fonts, format),
         Trace::Likert(likert) => likert::dessin(graphique, likert, fonts, format),
+        Trace::Pyramide(own) => pyramide::dessin(graphique, own, fonts, format),
         Trace::Carte(own) => carte::dessin(graphique, own, fonts, format),
     }
 }

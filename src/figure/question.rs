@@ -19,8 +19,8 @@ use crate::{
 };
 
 use super::{
-    Barre, Barres, Carte, Courbes, Graphique, Groupe, Ligne, Noms, Point, Trace, calendrier, cible,
-    filiation, lecture, organigramme, territoires,
+    Barre, Barres, Carte, Courbes, Graphique, Groupe, Ligne, Noms, Point, Pyramide, Trace,
+    calendrier, cible, classes, filiation, lecture, organigramme, territoires,
 };
 
 /// Answers a figure.
@@ -61,6 +61,16 @@ pub fn graphique(edition: &Edition, figure: &Object<Figure>, noms: &Noms<'_>) ->
             let date = question.last(&dates);
             let when = date.map(|date| format!(", {}", fr::date(date))).unwrap_or_default();
             (Trace::Carte(question.carte(&figure.data, date)), question.unite(&when))
+        }
+        FormeFigure::Pyramide => {
+            let date = question.last(&dates);
+            let when = date.map(|date| format!(", {}", fr::date(date))).unwrap_or_default();
+            let shown = question.pyramide(date);
+            let unite = match shown.repere {
+                Some(_) => typographie(&format!("En % de l’ensemble{when}")),
+                None => question.unite(&when),
+            };
+            (Trace::Pyramide(shown), unite)
         }
         FormeFigure::Gouvernance => {
             (Trace::Organigramme(organigramme::organigramme(edition, noms)), String::new())
@@ -263,6 +273,14 @@ impl Question<'_> {
             date.map_or(Point::Absent, |date| self.point(serie, place, date))
         };
         territoires::carte(&demande, point, |values| self.decimales(values.iter().copied()))
+    }
+
+    /// Returns both groups of a pyramid at a date.
+    fn pyramide(&self, date: Option<Date>) -> Pyramide {
+        let (series, territoires) = (self.series(), self.territoires());
+        classes::pyramide(&series, &territoires, |serie, place| {
+            date.map_or(Point::Absent, |date| self.point(serie, place, date))
+        })
     }
 
     /// Returns how many decimals numbers are printed with.

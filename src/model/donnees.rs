@@ -69,6 +69,10 @@ pub struct Serie {
     pub pour: Option<u32>,
     /// Whether counts of distinct territories may be added.
     pub additif: Option<bool>,
+    /// The group it counts, in a pyramid: « Femmes ».
+    pub groupe: Option<String>,
+    /// The class of that group: « 15 à 29 ans ».
+    pub classe: Option<String>,
     /// Smallest count, but zero, that is published; the project’s unless told.
     pub seuil_secret: Option<u32>,
     /// The series that counts these too, so that the two are never added.

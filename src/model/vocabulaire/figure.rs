@@ -41,6 +41,8 @@ vocabulary! {
         Cible = "cible", "Indicateur et cible";
         /// Answers of a scale, on either side of its middle.
         Likert = "likert", "Échelle";
+        /// Two groups back to back, class by class.
+        Pyramide = "pyramide", "Pyramide";
         /// Territories on a map.
         Carte = "carte", "Carte";
     }

@@ -76,7 +76,9 @@ pub(super) fn inegale(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let corpus = &facts.graphe.corpus;
     for figure in corpus.figures.values() {
         let Some(requete) = &figure.data.requete else { continue };
-        if requete.mesure != Mesure::Nombre || figure.data.forme == FormeFigure::Multiples {
+        // Each with a scale of its own, or shares of a whole.
+        let apart = matches!(figure.data.forme, FormeFigure::Multiples | FormeFigure::Pyramide);
+        if requete.mesure != Mesure::Nombre || apart {
             continue;
         }
         let places: Vec<&Territoire> =

@@ -103,6 +103,7 @@ fn shows(requete: &Requete, releve: &Releve) -> bool {
 pub(super) fn impossible(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for figure in facts.graphe.corpus.figures.values() {
         found.extend(une_serie(figure));
+        found.extend(deux_groupes(facts, figure));
         let Some(mesure) = figure.data.requete.as_ref().map(|asked| asked.mesure) else { continue };
         if !matches!(mesure, Mesure::Nombre | Mesure::Taux) {
             let span = figure.places.span("/requete/mesure");
@@ -124,6 +125,47 @@ fn une_serie(figure: &Object<Figure>) -> Option<Diagnostic> {
         Diagnostic::new(Code::RequeteImpossible, span, "une carte ne montre qu’une série")
             .help("faites une carte par série")
     })
+}
+
+/// A pyramid shows two groups of one territory, or two, both with the same classes.
+fn deux_groupes(facts: &Facts<'_>, figure: &Object<Figure>) -> Option<Diagnostic> {
+    let requete = figure.data.requete.as_ref()?;
+    if figure.data.forme != FormeFigure::Pyramide {
+        return None;
+    }
+    let impossible = |pointer: &str, title: String| {
+        Diagnostic::new(Code::RequeteImpossible, figure.places.span(pointer), title)
+    };
+    let help = "écrivez « groupe = \"Femmes\" » et « classe = \"15 à 29 ans\" » sous chaque série";
+    let mut groupes: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (rank, serie) in requete.series.iter().enumerate() {
+        let serie = facts.graphe.get(serie)?;
+        let Some((groupe, classe)) = serie.groupe.as_deref().zip(serie.classe.as_deref()) else {
+            let title = format!("la série « {} » n’a pas de groupe ou de classe", serie.id);
+            return Some(impossible(&format!("/requete/series/{rank}"), title).help(help));
+        };
+        match groupes.iter_mut().find(|(name, _)| *name == groupe) {
+            Some((_, classes)) => classes.push(classe),
+            None => groupes.push((groupe, vec![classe])),
+        }
+    }
+    if let Some(third) = requete.territoires.get(2) {
+        let title = format!("une pyramide compare deux territoires, « {} » est de trop", third.id);
+        return Some(impossible("/requete/territoires/2", title).help("faites une autre figure"));
+    }
+    match groupes.as_slice() {
+        [(_, left), (_, right)] if left == right => None,
+        [_, _] => {
+            let title = "les deux groupes d’une pyramide n’ont pas les mêmes classes".to_owned();
+            Some(impossible("/requete/series", title).help(
+                "citez les séries d’un groupe puis celles de l’autre, dans le même ordre de classes",
+            ))
+        }
+        several => {
+            let title = format!("une pyramide montre deux groupes, et non {}", several.len());
+            Some(impossible("/requete/series", title).help(help))
+        }
+    }
 }
 
 /// R55: a figure is shown.

@@ -16,6 +16,7 @@ fn cles(forme: FormeFigure) -> (&'static [&'static [&'static str]], &'static [&'
         FormeFigure::Courbe
         | FormeFigure::Multiples
         | FormeFigure::Barres
+        | FormeFigure::Pyramide
         | FormeFigure::Likert => (&[&["requete"]], &[]),
         FormeFigure::Gantt => (&[], &["axe"]),
         FormeFigure::Gouvernance => (&[], &[]),
@@ -113,6 +114,7 @@ fn manque(graphe: &Graphe, figure: &Figure) -> Option<&'static str> {
         | FormeFigure::Multiples
         | FormeFigure::Barres
         | FormeFigure::Likert
+        | FormeFigure::Pyramide
         | FormeFigure::Carte => None,
     }
 }
