@@ -159,12 +159,12 @@ impl<'e> Composer<'e> {
 
     /// The numbers of bars: a row for each group, a column for each of its bars.
     fn par_groupe(&self, barres: &Barres) -> (Vec<Colonne>, Vec<Vec<Vec<Run>>>) {
-        let mut colonnes = vec![col("Comparé", Align::Start, 4)];
+        let first = if barres.suffixe.is_empty() { "Comparé" } else { "Réponse" };
+        let mut colonnes = vec![col(first, Align::Start, 4)];
         colonnes.extend(barres.series.iter().map(|name| self.colonne(name)));
         let rows = barres.groupes.iter().map(|groupe| {
             let mut row = vec![self.label(&groupe.nom, None)];
-            let cells = groupe.barres.iter().map(|barre| chiffre(barre.point, barres.decimales));
-            row.extend(cells.map(|text| cell(&text)));
+            row.extend(groupe.barres.iter().map(|barre| cell(barres.texte(barre))));
             row
         });
         (colonnes, rows.collect())
@@ -174,13 +174,16 @@ impl<'e> Composer<'e> {
     fn par_echelon(&self, likert: &Likert) -> (Vec<Colonne>, Vec<Vec<Vec<Run>>>) {
         let mut colonnes = vec![col("Répondants", Align::Start, 4)];
         colonnes.extend(likert.echelons.iter().map(|name| self.colonne(name)));
+        colonnes.extend(likert.hors.iter().map(|name| self.colonne(name)));
         let rows = likert.rangees.iter().map(|rangee| {
             let mut row = vec![self.label(&rangee.nom, None)];
-            row.extend(likert.echelons.iter().enumerate().map(|(step, _)| {
-                let part = rangee.parts.as_ref().and_then(|parts| parts.get(step));
+            let steps = likert.echelons.iter().enumerate();
+            let steps = steps.map(|(step, _)| rangee.parts.as_ref()?.get(step).copied());
+            let parts = steps.chain(likert.hors.iter().map(|_| rangee.hors));
+            row.extend(parts.map(|part| {
                 cell(part.map_or_else(
                     || "–".to_owned(),
-                    |part| format!("{}{NBSP}%", fr::decimales(*part, 0)),
+                    |part| format!("{}{NBSP}%", fr::decimales(part, 0)),
                 ))
             }));
             row

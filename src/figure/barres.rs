@@ -4,7 +4,7 @@
 use crate::{fr, theme::Fonts};
 
 use super::{
-    Barres, Dessin, Format, Graphique, Point,
+    Barres, Dessin, Format, Graphique, Groupe,
     echelle::Echelle,
     svg::{Ancre, CORPS, INTERLIGNE, Style, Svg, Teinte, court, fois},
 };
@@ -17,6 +17,7 @@ struct Cadre {
     gauche: f64,
     droite: f64,
     max: f64,
+    large: bool,
 }
 
 impl Cadre {
@@ -37,59 +38,102 @@ pub(super) fn dessin(
     if barres.series.len() > 1 {
         y = legende(&mut svg, barres, y, width);
     }
-    let words = Style::new(Teinte::Encre);
-    let column = if large { width * 0.36 } else { 0.0 };
-    let labels =
-        barres.groupes.iter().map(|groupe| svg.lignes(&groupe.nom, words, column.max(width * 0.9)));
-    let labels: Vec<Vec<String>> = if large {
-        barres.groupes.iter().map(|groupe| svg.lignes(&groupe.nom, words, column)).collect()
-    } else {
-        labels.collect()
-    };
-    let widest = labels.iter().flatten().map(|line| svg.largeur(line, words)).fold(0.0, f64::max);
-    let gauche = if large { widest + 12.0 } else { 0.0 };
+    let names = barres.groupes.iter().map(|groupe| groupe.nom.as_str());
+    let (labels, widest) = noms(&svg, names, format);
+    // Bars of one scale begin at one place, from one figure to the next.
+    let least = if large && barres.max.is_some() { width * 0.28 } else { 0.0 };
     let values = || barres.groupes.iter().flat_map(|groupe| &groupe.barres);
-    let ends =
-        values().map(|barre| svg.largeur(&texte(barres, barre), words.gras())).fold(0.0, f64::max);
+    let strong = Style::new(Teinte::Encre).gras();
+    let ends = values().map(|barre| svg.largeur(&barres.texte(barre), strong)).fold(0.0, f64::max);
     let max = values().filter_map(|barre| barre.haut.or(barre.point.valeur())).fold(0.0, f64::max);
     let cadre = Cadre {
-        gauche,
+        gauche: widest.max(least),
         droite: width - ends - 10.0,
         max: barres.max.unwrap_or_else(|| Echelle::new(max, 5).max()),
+        large,
     };
     y += 4.0;
+    if barres.max.is_some() {
+        y = quarts(&mut svg, barres, &cadre, y);
+    }
     let top = y;
     for (groupe, lines) in barres.groupes.iter().zip(&labels) {
-        if !large {
-            for line in lines {
-                svg.texte((0.0, y + 12.0), line, words);
-                y += INTERLIGNE;
-            }
-        }
-        #[expect(clippy::cast_precision_loss, reason = "a group has a few bars")]
-        let bars = groupe.barres.len() as f64 * (HAUTEUR + 3.0);
-        if large {
-            #[expect(clippy::cast_precision_loss, reason = "a label has a few lines")]
-            let height = lines.len() as f64 * INTERLIGNE;
-            // A label higher than its bars pushes them down.
-            y += ((height - bars) / 2.0).max(0.0);
-            let mut line_y = y + (bars - height) / 2.0 + 11.0;
-            for line in lines {
-                svg.texte((gauche - 10.0, line_y), line, words.ancre(Ancre::Fin));
-                line_y += INTERLIGNE;
-            }
-        }
-        for (rank, barre) in groupe.barres.iter().enumerate() {
-            let teinte = if groupe.accent { Teinte::Serie(rank) } else { Teinte::Repere };
-            une_barre(&mut svg, barres, &cadre, (teinte, y), barre);
-            y += HAUTEUR + 3.0;
-        }
-        #[expect(clippy::cast_precision_loss, reason = "a label has a few lines")]
-        let over = if large { (lines.len() as f64 * INTERLIGNE - bars) / 2.0 } else { 0.0 };
-        y += over.max(0.0) + if large { 6.0 } else { 8.0 };
+        y = un_groupe(&mut svg, barres, &cadre, (groupe, lines), y);
     }
-    svg.segment((cadre.gauche, top - 3.0), (cadre.gauche, y - 3.0), Teinte::Gris, (1.2, ""));
+    if large {
+        svg.segment((cadre.gauche, top - 3.0), (cadre.gauche, y - 3.0), Teinte::Gris, (1.2, ""));
+    }
     svg.finish(graphique, format, y + 2.0)
+}
+
+/// Cuts names to their column, beside what they name or over it; returns where the column ends.
+pub(super) fn noms<'n>(
+    svg: &Svg<'_>,
+    names: impl Iterator<Item = &'n str>,
+    format: Format,
+) -> (Vec<Vec<String>>, f64) {
+    let style = Style::new(Teinte::Encre);
+    let (large, width) = (format == Format::Large, format.largeur());
+    let most = if large { width * 0.36 } else { width * 0.9 };
+    let lines: Vec<Vec<String>> = names.map(|name| svg.lignes(name, style, most)).collect();
+    let widest = lines.iter().flatten().map(|line| svg.largeur(line, style)).fold(0.0, f64::max);
+    (lines, if large { widest + 12.0 } else { 0.0 })
+}
+
+/// Writes the quarters of a scale over it; returns where the bars begin.
+fn quarts(svg: &mut Svg<'_>, barres: &Barres, cadre: &Cadre, y: f64) -> f64 {
+    let small = Style::new(Teinte::Gris).corps(CORPS - 1.5).ancre(Ancre::Milieu);
+    for rank in [0, 2, 4] {
+        let value = cadre.max * f64::from(rank) / 4.0;
+        let label = format!("{}{}", fr::decimales(value, 0), barres.suffixe);
+        let half = svg.largeur(&label, small) / 2.0;
+        svg.texte((cadre.x(value).max(half), y + 8.0), &label, small);
+    }
+    y + 18.0
+}
+
+/// Draws a group: its name, its bars; returns where the next one goes.
+fn un_groupe(
+    svg: &mut Svg<'_>,
+    barres: &Barres,
+    cadre: &Cadre,
+    (groupe, lines): (&Groupe, &[String]),
+    mut y: f64,
+) -> f64 {
+    let words = Style::new(Teinte::Encre);
+    let bars = fois(groupe.barres.len(), HAUTEUR + 3.0);
+    let height = fois(lines.len(), INTERLIGNE);
+    // A label higher than its bars pushes them down.
+    let over = if cadre.large { ((height - bars) / 2.0).max(0.0) } else { height };
+    for (rank, line) in lines.iter().enumerate() {
+        let down = fois(rank, INTERLIGNE);
+        if cadre.large {
+            let at = (cadre.gauche - 10.0, y + over + (bars - height) / 2.0 + 11.0 + down);
+            svg.texte(at, line, words.ancre(Ancre::Fin));
+        } else {
+            svg.texte((0.0, y + 12.0 + down), line, words);
+        }
+    }
+    y += over;
+    for rank in 1..=if barres.max.is_some() { 4 } else { 0 } {
+        let x = cadre.x(cadre.max * f64::from(rank) / 4.0);
+        svg.segment((x, y - 3.0), (x, y + bars), Teinte::Trait, (1.0, ""));
+    }
+    if !cadre.large {
+        // Names stand over narrow bars: the axis does not cross them.
+        svg.segment((0.0, y - 3.0), (0.0, y + bars), Teinte::Gris, (1.2, ""));
+    }
+    for (rank, barre) in groupe.barres.iter().enumerate() {
+        let teinte = match (groupe.accent, groupe.barres.len() == 1 && barre.bas.is_some()) {
+            (false, _) => Teinte::Repere,
+            // An interval is read on a light bar.
+            (true, true) => Teinte::Classe(2),
+            (true, false) => Teinte::Serie(rank),
+        };
+        une_barre(svg, barres, cadre, (teinte, y), barre);
+        y += HAUTEUR + 3.0;
+    }
+    y + if cadre.large { over + 6.0 } else { 8.0 }
 }
 
 /// Draws one bar, its interval and its number.
@@ -118,28 +162,18 @@ fn une_barre(
             court(high),
             court(middle - 4.0)
         );
-        svg.trait_(&d, Teinte::Fond, 4.0, "");
+        if teinte != Teinte::Classe(2) {
+            svg.trait_(&d, Teinte::Fond, 4.0, "");
+        }
         svg.trait_(&d, Teinte::Encre, 1.5, "");
-        end = end.max(high);
+    }
+    // Numbers with intervals stand in a column of their own.
+    if barres.max.is_some() {
+        end = cadre.droite;
     }
     let style =
         if barre.point.valeur().is_some() { words } else { Style::new(Teinte::Gris).italique() };
-    svg.texte((end + 6.0, y + HAUTEUR - 4.5), &texte(barres, barre), style);
-}
-
-/// Returns what stands at the end of a bar.
-fn texte(barres: &Barres, barre: &super::Barre) -> String {
-    let text = barre.point.texte(barres.decimales);
-    match (barre.point, barre.bas, barre.haut) {
-        (Point::Valeur(_), Some(low), Some(high)) => format!(
-            "{text}{} [{}\u{a0}; {}]",
-            barres.suffixe,
-            fr::decimales(low, barres.decimales),
-            fr::decimales(high, barres.decimales)
-        ),
-        (Point::Valeur(_), ..) => format!("{text}{}", barres.suffixe),
-        _ => text,
-    }
+    svg.texte((end + 6.0, y + HAUTEUR - 4.5), &barres.texte(barre), style);
 }
 
 /// Names the bars of a group, each with its tint and its hatching; returns where it ends.

@@ -169,5 +169,5 @@ pub(super) fn lecture(calendrier: &Calendrier) -> Option<String> {
         let what = fr::incise(&step.intitule);
         words.push_str(&format!(" Première étape ({}) : {what}.", step.date));
     }
-    Some(typographie(&fr::capitale(&words)))
+    Some(typographie(&words))
 }

@@ -3,7 +3,7 @@
 use crate::theme::Fonts;
 
 use super::{
-    Dessin, Format, Graphique, Point,
+    Dessin, Format, Graphique, Point, Silence,
     svg::{Ancre, CORPS, INTERLIGNE, Style, Svg, Teinte, court, fois},
     territoires::{Anneau, Carte, Zone, classe_en_mots},
 };
@@ -65,9 +65,9 @@ pub(super) fn dessin(
     for (zone, rings) in &zones {
         match zone.point {
             Point::Valeur(value) => svg.aire(&chemin(rings), teinte(carte, carte.classe(value))),
-            Point::Tu(_) => {
+            Point::Tu(why) => {
                 svg.aire(&chemin(rings), Teinte::Fond);
-                svg.trait_(&hachures(rings), Teinte::Gris, 1.0, "");
+                svg.trait_(&hachures(rings, why), Teinte::Gris, 1.0, "");
             }
             Point::Absent => svg.aire(&chemin(rings), Teinte::Fond),
         }
@@ -103,7 +103,7 @@ fn cadre(carte: &Carte, format: Format, top: f64) -> (Projection, f64) {
     let cos = f64::midpoint(sud, nord).to_radians().cos();
     let (w, h) = ((est - ouest).max(1e-6) * cos, (nord - sud).max(1e-6));
     let (width, most) = match format {
-        Format::Large => (format.largeur() - 4.0, 430.0),
+        Format::Large => (format.largeur() - 4.0, 340.0),
         Format::Etroit => (format.largeur() - 4.0, 400.0),
     };
     let echelle = if est > ouest { (width / w).min(most / h) } else { 0.0 };
@@ -163,16 +163,17 @@ fn traverse(rings: &[Anneau], level: f64, turn: impl Fn((f64, f64)) -> (f64, f64
     crossings
 }
 
-/// Returns slanted lines cut at the edges of an area.
-fn hachures(rings: &[Anneau]) -> String {
-    let turn = |(x, y): (f64, f64)| (x - y, x + y);
+/// Returns slanted lines cut at the edges of an area, to a side of their own for each reason.
+fn hachures(rings: &[Anneau], why: Silence) -> String {
+    let side = if why == Silence::NonDiffuse { 1.0 } else { -1.0 };
+    let turn = |(x, y): (f64, f64)| (x - side * y, x + side * y);
     let levels = || rings.iter().flatten().map(|point| turn(*point).1);
     let (from, to) = (levels().fold(f64::MAX, f64::min), levels().fold(f64::MIN, f64::max));
     let (mut level, mut d) = (from + 4.0, String::new());
     while level < to {
         for pair in traverse(rings, level, turn).chunks_exact(2) {
             let [start, end] = pair else { continue };
-            let back = |u: f64| (f64::midpoint(u, level), (level - u) / 2.0);
+            let back = |u: f64| (f64::midpoint(u, level), side * (level - u) / 2.0);
             let ((x1, y1), (x2, y2)) = (back(*start), back(*end));
             d.push_str(&format!("M{} {}L{} {}", court(x1), court(y1), court(x2), court(y2)));
         }
@@ -267,12 +268,15 @@ fn numero(svg: &mut Svg<'_>, carte: &Carte, (zone, rings): (&Zone, &[Anneau]), r
 /// Says what tints and hatching mean; returns where it ends.
 fn legende(svg: &mut Svg<'_>, carte: &Carte, top: f64, width: f64) -> f64 {
     let style = Style::new(Teinte::Encre).corps(CORPS - 0.5);
-    let classes = (0..=carte.bornes.len()).map(|rank| (Some(rank), classe_en_mots(carte, rank)));
-    let hidden = carte.zones.iter().any(|zone| matches!(zone.point, Point::Tu(_)));
-    let hidden = hidden.then(|| (None, "non diffusé par le producteur".to_owned()));
+    let classes = (0..=carte.bornes.len()).map(|rank| (Ok(rank), classe_en_mots(carte, rank)));
+    let met = |why: &Silence| carte.zones.iter().any(|zone| zone.point == Point::Tu(*why));
+    let hidden = Silence::ALL.into_iter().filter(met).map(|why| (Err(why), why.sens().to_owned()));
     let (mut x, mut y) = (1.0, top + 6.0);
     for (class, words) in classes.chain(hidden) {
-        let needed = 30.0 + svg.largeur(&words, style) + 18.0;
+        // What takes more than the width goes on under itself.
+        let lines = svg.lignes(&words, style, width - 32.0);
+        let words = lines.iter().map(|line| svg.largeur(line, style)).fold(0.0, f64::max);
+        let needed = 30.0 + words + 18.0;
         if x > 1.0 && x + needed - 18.0 > width {
             x = 1.0;
             y += INTERLIGNE + 3.0;
@@ -280,11 +284,14 @@ fn legende(svg: &mut Svg<'_>, carte: &Carte, top: f64, width: f64) -> f64 {
         let swatch = vec![(x, y - 11.0), (x + 22.0, y - 11.0), (x + 22.0, y + 3.0), (x, y + 3.0)];
         let rings = [swatch];
         match class {
-            Some(class) => svg.aire(&chemin(&rings), teinte(carte, class)),
-            None => svg.trait_(&hachures(&rings), Teinte::Gris, 1.0, ""),
+            Ok(class) => svg.aire(&chemin(&rings), teinte(carte, class)),
+            Err(why) => svg.trait_(&hachures(&rings, why), Teinte::Gris, 1.0, ""),
         }
         svg.trait_(&chemin(&rings), Teinte::Encre, 0.8, "");
-        svg.texte((x + 30.0, y), &words, style);
+        for (rank, line) in lines.iter().enumerate() {
+            svg.texte((x + 30.0, y + fois(rank, INTERLIGNE)), line, style);
+        }
+        y += fois(lines.len() - 1, INTERLIGNE);
         x += needed;
     }
     y + 10.0

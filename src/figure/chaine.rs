@@ -96,20 +96,8 @@ fn colonnes(svg: &mut Svg<'_>, filiation: &Filiation, width: f64) -> f64 {
         }
         x += cell + GOUTTIERE;
     }
-    for (from, to) in &filiation.liens {
-        let (Some(from), Some(to)) = (places.get(*from), places.get(*to)) else { continue };
-        let (x0, y0, x1, y1) = (from.0 + cell, from.1 + from.2 / 2.0, to.0, to.1 + to.2 / 2.0);
-        let middle = court(f64::midpoint(x0, x1));
-        let d = format!(
-            "M{} {}C{middle} {} {middle} {} {} {}",
-            court(x0),
-            court(y0),
-            court(y0),
-            court(y1),
-            court(x1),
-            court(y1)
-        );
-        svg.trait_(&d, Teinte::Gris, 1.2, "");
+    for (from, to) in liens(filiation, &places) {
+        lien(svg, (from.0 + cell, from.1), (to.0, to.1));
     }
     let head = Style::new(Teinte::Gris).gras().corps(PETIT + 0.5).ancre(Ancre::Milieu);
     let mut x = 1.0;
@@ -122,6 +110,38 @@ fn colonnes(svg: &mut Svg<'_>, filiation: &Filiation, width: f64) -> f64 {
         x += cell + GOUTTIERE;
     }
     most + 32.0
+}
+
+/// Returns where each link leaves and arrives, links of one box apart from each other, in the order of
+/// what they lead to.
+fn liens(filiation: &Filiation, places: &[(f64, f64, f64)]) -> Vec<((f64, f64), (f64, f64))> {
+    let middle = |at: usize| places.get(at).map_or(0.0, |place| place.1 + place.2 / 2.0);
+    let apart = |own: usize, mut others: Vec<usize>, other: usize| {
+        others.sort_by(|one, next| middle(*one).total_cmp(&middle(*next)));
+        let rank = others.iter().position(|one| *one == other).unwrap_or(0);
+        let room = places.get(own).map_or(0.0, |place| place.2 - 12.0);
+        let gap = (room / fois(others.len(), 1.0)).clamp(0.0, 7.0);
+        middle(own) + fois(rank, gap) - fois(others.len() - 1, gap) / 2.0
+    };
+    let all = filiation.liens.iter().map(|(from, to)| {
+        let next = filiation.liens.iter().filter(|own| own.0 == *from).map(|own| own.1);
+        let before = filiation.liens.iter().filter(|own| own.1 == *to).map(|own| own.0);
+        let x = |at: usize| places.get(at).map_or(0.0, |place| place.0);
+        let start = (x(*from), apart(*from, next.collect(), *to));
+        (start, (x(*to), apart(*to, before.collect(), *from)))
+    });
+    all.collect()
+}
+
+/// Draws a link and its head; straight when it hardly rises.
+fn lien(svg: &mut Svg<'_>, (x0, y0): (f64, f64), (x1, y1): (f64, f64)) {
+    let y0 = if (y1 - y0).abs() < 6.0 { y1 } else { y0 };
+    let (middle, end) = (court(f64::midpoint(x0, x1)), court(x1 - 5.0));
+    let (top, bottom) = (court(y0), court(y1));
+    let d = format!("M{} {top}C{middle} {top} {middle} {bottom} {end} {bottom}", court(x0));
+    svg.trait_(&d, Teinte::Gris, 1.2, "");
+    let head = format!("M{} {bottom}L{end} {}V{}z", court(x1), court(y1 - 3.5), court(y1 + 3.5));
+    svg.plein(&head, Teinte::Gris);
 }
 
 /// Draws ranks one under another; returns the height.

@@ -17,7 +17,7 @@ use crate::{
 use super::{
     Dessin, Format, Graphique,
     echelle::Echelle,
-    svg::{Ancre, CORPS, INTERLIGNE, Style, Svg, Teinte, court, fois},
+    svg::{Ancre, CORPS, INTERLIGNE, Style, Svg, Teinte, court, fois, hachures},
 };
 
 /// An indicator from its reference to its target.
@@ -167,23 +167,25 @@ pub(super) fn description(trajet: &Trajet) -> String {
     typographie(&words)
 }
 
-/// « De 41 % (2025) à 55 % (2027) ; la cible est au moins 60 % (2029). »
+/// « de 41 % en 2025 à au moins 60 % en 2029 ; dernière mesure, 55 % en 2027. »
 pub(super) fn lecture(trajet: &Trajet) -> Option<String> {
     let aim = trajet.cible.as_ref()?;
-    let dated = |value: &Mesuree| match value.date.as_str() {
-        "" => trajet.nombre(value.valeur),
-        date => format!("{} ({date})", trajet.nombre(value.valeur)),
+    let dated = |words: &str, date: &str| match date {
+        "" => words.to_owned(),
+        date => format!("{words} en {date}"),
     };
-    let mut words = String::new();
-    if let Some(start) = &trajet.reference {
-        words.push_str(&format!("référence : {} ; ", dated(start)));
+    let valued = |value: &Mesuree| dated(&trajet.nombre(value.valeur), &value.date);
+    let aimed = dated(&aim.mots, aim.date.as_deref().unwrap_or_default());
+    let mut words = match &trajet.reference {
+        Some(start) if aim.valeur.is_some() => format!("de {} à {aimed}", valued(start)),
+        Some(start) => format!("{} ; on vise : {aimed}", valued(start)),
+        None => format!("on vise : {aimed}"),
+    };
+    match trajet.valeurs.last() {
+        Some(last) => words.push_str(&format!(" ; dernière mesure, {}.", valued(last))),
+        None => words.push_str(" ; aucune mesure n’est encore connue."),
     }
-    if let Some(last) = trajet.valeurs.last() {
-        words.push_str(&format!("dernière mesure : {} ; ", dated(last)));
-    }
-    let when = aim.date.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
-    words.push_str(&format!("cible : {}{when}.", aim.mots));
-    Some(typographie(&fr::capitale(&words)))
+    Some(typographie(&words))
 }
 
 /// Height of the scale, of the bar of the last value.
@@ -223,17 +225,19 @@ pub(super) fn dessin(
     );
     svg.plein(&track, Teinte::Papier);
     zone(&mut svg, trajet, (gauche, droite, top), &x);
-    if let Some(last) = trajet.valeurs.last().or(trajet.reference.as_ref()) {
-        let size = (x(last.valeur) - gauche, BARRE);
-        svg.rectangle((gauche, middle - BARRE / 2.0), size, Teinte::Serie(0));
+    let start = trajet.reference.as_ref().map(|start| x(start.valeur));
+    match (trajet.valeurs.last(), start.zip(aimed.map(x))) {
+        (Some(last), _) => {
+            let size = (x(last.valeur) - gauche, BARRE);
+            svg.rectangle((gauche, middle - BARRE / 2.0), size, Teinte::Serie(0));
+        }
+        // Nothing is measured yet: there is a way to go, and no result.
+        (None, Some((from, to))) => fleche(&mut svg, (from, to), middle),
+        (None, None) => {}
     }
     for value in trajet.valeurs.iter().rev().skip(1).chain(&trajet.avant) {
-        svg.segment(
-            (x(value.valeur), middle - 9.0),
-            (x(value.valeur), middle + 9.0),
-            Teinte::Gris,
-            (1.5, ""),
-        );
+        let at = x(value.valeur);
+        svg.segment((at, middle - 9.0), (at, middle + 9.0), Teinte::Gris, (1.5, ""));
     }
     if let Some(start) = &trajet.reference {
         let at = x(start.valeur);
@@ -254,7 +258,44 @@ pub(super) fn dessin(
         );
         svg.texte((x(value), top + PISTE + 18.0), &label, axis);
     }
-    svg.finish(graphique, format, top + PISTE + 26.0)
+    let y = legende(&mut svg, trajet, (top + PISTE + 38.0, width));
+    svg.finish(graphique, format, y)
+}
+
+/// Draws the way from the reference to the target.
+fn fleche(svg: &mut Svg<'_>, (from, to): (f64, f64), y: f64) {
+    let side = if to < from { -1.0 } else { 1.0 };
+    let (start, end) = (from + 7.0 * side, to - 4.0 * side);
+    if (end - start) * side < 8.0 {
+        return;
+    }
+    svg.segment((start, y), (end - 6.0 * side, y), Teinte::Encre, (1.8, ""));
+    let back = court(end - 8.0 * side);
+    let d = format!("M{} {}L{back} {}V{}z", court(end), court(y), court(y - 4.5), court(y + 4.5));
+    svg.plein(&d, Teinte::Encre);
+}
+
+/// Says what the marks without a name are; returns where it ends.
+fn legende(svg: &mut Svg<'_>, trajet: &Trajet, (y, width): (f64, f64)) -> f64 {
+    let style = Style::new(Teinte::Gris).corps(CORPS - 1.0);
+    let zone = trajet.cible.as_ref().is_some_and(|aim| aim.valeur.is_some() && aim.monte.is_some());
+    let before = trajet.valeurs.len() > 1 || !trajet.avant.is_empty();
+    let words = [("zone visée", zone), ("mesures antérieures", before)];
+    let (mut x, mut y) = (10.0, y);
+    for (word, _) in words.into_iter().filter(|(_, shown)| *shown) {
+        let needed = 26.0 + svg.largeur(word, style) + 18.0;
+        if x > 10.0 && x + needed - 18.0 > width {
+            (x, y) = (10.0, y + INTERLIGNE);
+        }
+        if word == "zone visée" {
+            svg.trait_(&hachures((x, y - 10.0), (18.0, 12.0), 1), Teinte::Serie(1), 0.8, "");
+        } else {
+            svg.segment((x + 9.0, y - 11.0), (x + 9.0, y + 3.0), Teinte::Gris, (1.5, ""));
+        }
+        svg.texte((x + 26.0, y), word, style);
+        x += needed;
+    }
+    if x > 10.0 { y + 10.0 } else { y - 12.0 }
 }
 
 /// Hatches the side of the target where the indicator should be.
@@ -267,7 +308,7 @@ fn zone(
     let Some(aim) = &trajet.cible else { return };
     let (Some(value), Some(up)) = (aim.valeur, aim.monte) else { return };
     let (from, to) = if up { (x(value), droite) } else { (gauche, x(value)) };
-    let lines = super::svg::hachures((from, top), ((to - from).max(0.0), PISTE), 1);
+    let lines = hachures((from, top), ((to - from).max(0.0), PISTE), 1);
     svg.trait_(&lines, Teinte::Serie(1), 0.8, "");
 }
 

@@ -5,7 +5,7 @@ use crate::{
     edition::Edition,
     fr::{self, NBSP, typographie},
     model::{
-        enquete::{Groupe as Repondants, Question},
+        enquete::{Groupe as Repondants, Modalite, Question},
         figure::Figure,
         objet::Object,
         reference::Id,
@@ -38,7 +38,8 @@ pub(super) fn graphique(edition: &Edition, figure: &Object<Figure>) -> Option<Gr
         (_, several) => barres(vue, several.first()?, par),
     };
     let first = questions.first()?;
-    Some(en_figure(&figure.id.0, &figure.data.titre, unite(vue, first), trace))
+    let unite = typographie(&format!("{}{}", unite(vue, first), base(vue, first)));
+    Some(en_figure(&figure.id.0, &figure.data.titre, unite, trace))
 }
 
 /// Shows a question as its chapter does: a scale around its middle, other answers as bars.
@@ -58,7 +59,7 @@ fn en_figure(id: &str, titre: &str, unite: String, trace: Trace) -> Graphique {
     }
 }
 
-/// « En % des répondants, plusieurs réponses possibles. Base : n = 412. »
+/// « En % des répondants, plusieurs réponses possibles »
 fn unite(vue: Vue<'_>, question: &Question) -> String {
     let several = match (question.r#type, question.maximum) {
         (TypeQuestion::Multiple, Some(most)) => format!(", {most} réponses au plus"),
@@ -66,13 +67,16 @@ fn unite(vue: Vue<'_>, question: &Question) -> String {
         _ => String::new(),
     };
     let beyond = if vue.depasse(question) { " : la somme dépasse 100 %" } else { "" };
+    typographie(&format!("En % des répondants{several}{beyond}"))
+}
+
+/// « Base : n = 412. Résultats indicatifs des répondants. »: what stands under a question that is
+/// shown away from its survey.
+fn base(vue: Vue<'_>, question: &Question) -> String {
     let volunteers = vue.enquete.mode == ModeEnquete::Volontariat;
     let interval = if volunteers { " Résultats indicatifs des répondants." } else { "" };
     let base = vue.base(question, None).unwrap_or(0);
-    typographie(&format!(
-        "En % des répondants{several}{beyond}. Base : {}.{interval}",
-        fr::base(base)
-    ))
+    format!(". Base : {}.{interval}", fr::base(base))
 }
 
 /// Bars of the answers to a question, one for each group where there are several.
@@ -106,7 +110,8 @@ fn barres(vue: Vue<'_>, question: &Question, par: Option<&Question>) -> Trace {
         groupes: bars,
         decimales: 0,
         suffixe: format!("{NBSP}%"),
-        max: None,
+        // One scale for all questions: the eye compares bars from one to the next.
+        max: Some(100.0),
     })
 }
 
@@ -122,6 +127,7 @@ fn barre(vue: Vue<'_>, question: &Question, answer: &Id, groupe: Option<&Reponda
             point: Point::Valeur(part.part * 100.0),
             bas: part.intervalle.map(|own| own.low * 100.0),
             haut: part.intervalle.map(|own| own.high * 100.0),
+            fragile: part.fragile,
         },
         Err(why) => {
             let point = match why {
@@ -129,7 +135,7 @@ fn barre(vue: Vue<'_>, question: &Question, answer: &Id, groupe: Option<&Reponda
                 Retenue::Insuffisante(_) => Point::Tu(Silence::Insuffisant),
                 Retenue::Masquee => Point::Tu(Silence::Masque),
             };
-            Barre { point, bas: None, haut: None }
+            Barre::seule(point)
         }
     }
 }
@@ -138,34 +144,53 @@ fn barre(vue: Vue<'_>, question: &Question, answer: &Id, groupe: Option<&Reponda
 fn likert(vue: Vue<'_>, questions: &[&Question]) -> Trace {
     let rangees = questions.iter().map(|question| {
         let base = vue.base(question, None).unwrap_or(0);
-        let nom = format!("{} ({})", question.libelle, fr::base(base));
-        RangeeLikert { nom: typographie(&nom), parts: parts(vue, question, None) }
+        rangee(vue, question, None, &format!("{} ({})", question.libelle, fr::base(base)))
     });
-    let rangees = rangees.collect();
-    Trace::Likert(Likert { echelons: echelons(questions.first().copied()), rangees })
+    echelle(questions, rangees.collect())
 }
 
 /// One scale: everybody, then each group.
 fn likert_par(vue: Vue<'_>, question: &Question, par: Option<&Question>) -> Trace {
     let whole = format!("Ensemble ({})", fr::base(vue.base(question, None).unwrap_or(0)));
-    let mut rangees =
-        vec![RangeeLikert { nom: typographie(&whole), parts: parts(vue, question, None) }];
+    let mut rangees = vec![rangee(vue, question, None, &whole)];
     for (groupe, nom) in par.map(|par| vue.groupes(question, par)).unwrap_or_default() {
         let nom = nom_de_groupe(vue, question, &groupe, nom);
-        rangees.push(RangeeLikert { nom, parts: parts(vue, question, Some(&groupe)) });
+        rangees.push(rangee(vue, question, Some(&groupe), &nom));
     }
-    Trace::Likert(Likert { echelons: echelons(Some(question)), rangees })
+    echelle(&[question], rangees)
 }
 
-fn echelons(question: Option<&Question>) -> Vec<String> {
-    let all = question.into_iter().flat_map(Question::echelons);
-    all.map(|answer| typographie(&answer.libelle)).collect()
+fn rangee(
+    vue: Vue<'_>,
+    question: &Question,
+    groupe: Option<&Repondants>,
+    nom: &str,
+) -> RangeeLikert {
+    let part = |id: &Id| vue.part(question, id, groupe).ok().map(|part| part.part * 100.0);
+    // A scale with a step that may not be shown is not shown.
+    let parts: Option<Vec<f64>> = question.echelons().map(|answer| part(&answer.id)).collect();
+    let beside: Option<Vec<f64>> = hors(question).map(|answer| part(&answer.id)).collect();
+    let hors = beside.filter(|own| !own.is_empty()).map(|own| own.iter().sum());
+    RangeeLikert { nom: typographie(nom), hors: hors.filter(|_| parts.is_some()), parts }
 }
 
-/// Returns the percentages of a scale; none when one of them may not be shown.
-fn parts(vue: Vue<'_>, question: &Question, groupe: Option<&Repondants>) -> Option<Vec<f64>> {
-    let each = question
-        .echelons()
-        .map(|answer| vue.part(question, &answer.id, groupe).ok().map(|part| part.part * 100.0));
-    each.collect()
+/// Returns the answers that are none of the scale: « Ne se prononce pas ».
+fn hors(question: &Question) -> impl Iterator<Item = &Modalite> {
+    question.modalites.iter().filter(|answer| answer.hors_echelle)
+}
+
+fn echelle(questions: &[&Question], rangees: Vec<RangeeLikert>) -> Trace {
+    let mut beside: Vec<&str> = Vec::new();
+    for answer in questions.iter().flat_map(|question| hors(question)) {
+        let name = answer.libelle.as_str();
+        beside.extend((!beside.contains(&name)).then_some(name));
+    }
+    let hors = match beside.as_slice() {
+        [] => None,
+        [one] => Some(typographie(one)),
+        _ => Some("Sans avis".to_owned()),
+    };
+    let steps = questions.first().into_iter().flat_map(|question| question.echelons());
+    let echelons = steps.map(|answer| typographie(&answer.libelle)).collect();
+    Trace::Likert(Likert { echelons, hors, rangees })
 }

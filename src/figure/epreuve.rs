@@ -8,8 +8,10 @@ use crate::{
 };
 
 use super::{
-    Barre, Barres, Courbes, Format, Graphique, Groupe, Ligne, Point, Silence, Trace, dessin,
+    Barre, Barres, Courbes, Etage, Format, Graphique, Groupe, Ligne, Likert, Point, Pyramide,
+    RangeeLikert, Silence, Trace, dessin,
     svg::{FAMILLE, SERIES, Teinte},
+    teinte::degre,
 };
 
 type Rgb = [f64; 3];
@@ -125,6 +127,31 @@ fn words_are_read_on_every_class_of_a_map() {
 }
 
 #[test]
+fn steps_of_a_scale_differ_in_grey_and_bear_their_numbers() {
+    let words = teintes(&[Teinte::Encre, Teinte::Fond]);
+    for steps in 2..=7 {
+        let tints: Vec<Teinte> = (0..steps).map(|step| degre(step, steps)).collect();
+        for (shown, words) in teintes(&tints).iter().zip(&words) {
+            // On either side of the middle, one is hatched and the other is not.
+            let across = |rank: &usize| steps % 2 == 0 && *rank + 1 == steps / 2;
+            for (_, two) in shown.windows(2).enumerate().filter(|(rank, _)| !across(rank)) {
+                let grey = contraste(&two[0], &two[1]);
+                assert!(grey >= 1.5, "{two:?} of {steps} in grey: {grey:.2}");
+            }
+            for (tint, own) in tints.iter().zip(shown) {
+                // Numbers on a hatched step have a ground of their own.
+                let word = match tint {
+                    Teinte::Degre(0..=2) => continue,
+                    Teinte::Degre(5..) => &words[1],
+                    _ => &words[0],
+                };
+                assert!(contraste(own, word) >= 4.5, "{own} under {word}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_series_differs_from_the_next_in_grey_and_for_every_eye() {
     let tints: Vec<Teinte> = (0..=SERIES.len()).map(Teinte::Serie).collect();
     for tints in &teintes(&tints) {
@@ -198,14 +225,48 @@ impl Hasard {
         let groupes = (0..=self.entier(9)).map(|_| Groupe {
             nom: self.mots(12),
             accent: self.entier(2) == 0,
-            barres: series
-                .iter()
-                .map(|_| Barre { point: self.point(), bas: None, haut: None })
-                .collect(),
+            barres: series.iter().map(|_| Barre::seule(self.point())).collect(),
         });
         let groupes = groupes.collect();
         let suffixe = ["", "\u{a0}%"][self.entier(2)].to_owned();
         Barres { groupes, decimales: self.entier(3), suffixe, max: None, series }
+    }
+}
+
+impl Hasard {
+    fn pyramide(&mut self) -> Pyramide {
+        let compared = self.entier(2) == 0;
+        let etages = (0..=self.entier(9)).map(|_| Etage {
+            nom: format!("{} à {} ans", self.entier(90), self.entier(90)),
+            points: [self.point(), self.point()],
+            reperes: [0, 1].map(|_| self.point().valeur().filter(|_| compared)),
+        });
+        Pyramide {
+            etages: etages.collect(),
+            cotes: ["Femmes".to_owned(), "Hommes".to_owned()],
+            repere: compared.then(|| self.mots(4)),
+            decimales: self.entier(2),
+            suffixe: ["", "\u{a0}%"][self.entier(2)].to_owned(),
+        }
+    }
+
+    fn likert(&mut self) -> Likert {
+        let echelons: Vec<String> = (0..2 + self.entier(6)).map(|_| self.mots(3)).collect();
+        let beside = self.entier(2) == 0;
+        let rangees = (0..=self.entier(6)).map(|_| {
+            let counts: Vec<usize> = echelons.iter().map(|_| self.entier(50)).collect();
+            let other = if beside { self.entier(30) } else { 0 };
+            let all = u32::try_from(counts.iter().sum::<usize>() + other).unwrap().max(1);
+            let part =
+                |count: usize| f64::from(u32::try_from(count).unwrap()) * 100.0 / f64::from(all);
+            RangeeLikert {
+                nom: self.mots(9),
+                parts: (self.entier(5) > 0).then(|| counts.iter().map(|own| part(*own)).collect()),
+                hors: beside.then(|| part(other)),
+            }
+        });
+        let rangees = rangees.collect();
+        Likert { rangees, hors: beside.then(|| "Ne se prononce pas".to_owned()), echelons }
     }
 }
 
@@ -245,10 +306,12 @@ fn words_never_meet_nor_leave_the_drawing() {
     let theme = Theme::new(&Sources::default());
     let fonts = theme.fonts();
     let mut hasard = Hasard(20_261_102);
-    for round in 0..120 {
-        let trace = match round % 2 {
+    for round in 0..240 {
+        let trace = match round % 4 {
             0 => Trace::Courbes(hasard.courbes()),
-            _ => Trace::Barres(hasard.barres()),
+            1 => Trace::Barres(hasard.barres()),
+            2 => Trace::Pyramide(hasard.pyramide()),
+            _ => Trace::Likert(hasard.likert()),
         };
         let (id, titre) = ("essai".to_owned(), "Essai".to_owned());
         let unite = "signalements pour 1\u{a0}000 habitants".to_owned();

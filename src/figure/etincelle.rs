@@ -17,7 +17,8 @@ pub fn etincelle(values: &[Option<f64>]) -> Option<String> {
         return None;
     }
     let last = f64::from(u32::try_from(values.len() - 1).unwrap_or(u32::MAX)).max(1.0);
-    let range = if high > low { high - low } else { 1.0 };
+    // What hardly changes hardly moves.
+    let range = (high - low).max(high.abs() * 0.25);
     let (width, height) = TAILLE;
     let (mut d, mut open, mut end) = (String::new(), false, (0.0, 0.0));
     for (rank, value) in (0_u32..).zip(values) {
@@ -26,7 +27,7 @@ pub fn etincelle(values: &[Option<f64>]) -> Option<String> {
             continue;
         };
         let x = 3.0 + (width - 7.0) * f64::from(rank) / last;
-        let flat = if high > low { (value - low) / range } else { 0.5 };
+        let flat = if range > 0.0 { 0.5 + (value - f64::midpoint(low, high)) / range } else { 0.5 };
         let y = height - 4.0 - (height - 8.0) * flat;
         let command = if open { 'L' } else { 'M' };
         write!(d, "{command}{} {}", court(x), court(y)).expect("a String takes all");

@@ -181,7 +181,7 @@ pub(super) fn lecture(filiation: &Filiation) -> Option<String> {
     let (first, second) = filiation.liens.first()?;
     let (from, to) = (filiation.noeuds.get(*first)?, filiation.noeuds.get(*second)?);
     Some(typographie(&format!(
-        "un trait se lit « conduit à » : {} ({}) conduit à {} ({}).",
+        "{} ({}) conduit à {} ({}).",
         from.numero,
         fr::incise(&from.titre),
         to.numero,

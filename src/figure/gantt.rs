@@ -5,6 +5,7 @@ use crate::theme::Fonts;
 use super::{
     Dessin, Format, Graphique,
     calendrier::{Action, Bande, Calendrier},
+    echelle::ecarte,
     svg::{Ancre, CORPS, Style, Svg, Teinte, court, fois},
 };
 
@@ -97,12 +98,13 @@ fn grille(svg: &mut Svg<'_>, cadre: &Cadre<'_>, bas: f64) {
         let name = year.to_string();
         let mut style = Style::new(Teinte::Encre).gras().ancre(Ancre::Milieu);
         let width = svg.largeur(&name, style);
-        if width > to - from {
-            style = style.corps(CORPS * (to - from) / width);
+        let room = to - from - 6.0;
+        if width > room {
+            style = style.corps(CORPS * room.max(6.0) / width);
         }
         svg.texte((f64::midpoint(from, to), 16.0), &name, style);
     }
-    let small = Style::new(Teinte::Gris).corps(CORPS - 2.5).ancre(Ancre::Milieu);
+    let small = Style::new(Teinte::Gris).corps(CORPS - 1.5).ancre(Ancre::Milieu);
     for rank in calendrier.debut..=calendrier.fin {
         let x = cadre.x(f64::from(rank));
         let year = rank.rem_euclid(4) == 0;
@@ -119,13 +121,12 @@ fn grille(svg: &mut Svg<'_>, cadre: &Cadre<'_>, bas: f64) {
     svg.segment((cadre.gauche, 40.0), (cadre.droite, 40.0), Teinte::Gris, (0.8, ""));
 }
 
-/// Names an axis over the whole width, on the ground of the page: lines of time stop there.
+/// Names an axis, on the ground of the page: lines of time stop at its words.
 fn axe(svg: &mut Svg<'_>, bande: &Bande, lines: &[String], y: f64, droite: f64) {
     let height = fois(lines.len(), LIGNE) + 3.0;
-    let ground =
-        format!("M0 {}h{}v{}h-{}z", court(y - 3.0), court(droite), court(height), court(droite));
-    svg.plein(&ground, Teinte::Fond);
     let title = Style::new(Teinte::Axe(bande.couleur)).gras();
+    let words = lines.iter().map(|line| svg.largeur(line, title)).fold(0.0, f64::max) + 5.0;
+    svg.etiquette((0.0, y - 3.0), (words, height));
     for (rank, line) in lines.iter().enumerate() {
         svg.texte((0.0, y + fois(rank, LIGNE) + 9.0), line, title);
     }
@@ -147,9 +148,8 @@ fn une_action(
     let beside = cadre.gauche > 0.0;
     if !beside {
         // Lines of time do not cross a title.
-        let ground =
-            format!("M0 {}H{}V{}H0z", court(y - 2.0), court(cadre.droite), court(y + text + 1.0));
-        svg.plein(&ground, Teinte::Fond);
+        let words = lines.iter().map(|line| svg.largeur(line, label)).fold(0.0, f64::max);
+        svg.etiquette((0.0, y - 2.0), (indent + words + 5.0, text + 3.0));
     }
     let first = if beside { y + ((BARRE + 2.0 - text) / 2.0).max(0.0) } else { y };
     svg.texte((0.0, first + 10.0), &action.numero, label.gras());
@@ -177,10 +177,13 @@ fn une_action(
     {
         let x = cadre.x(*at);
         svg.segment((x, top - 1.0), (x, top + BARRE + 1.0), Teinte::Fond, (4.0, ""));
-        svg.segment((x, top - 1.0), (x, top + BARRE + 1.0), Teinte::Serie(1), (2.0, ""));
+        svg.segment((x, top - 1.0), (x, top + BARRE + 1.0), Teinte::Encre, (1.6, ""));
     }
-    for jalon in &action.jalons {
-        losange(svg, (cadre.x(jalon.a), top + BARRE / 2.0), tint);
+    // Steps that are near each other are all seen.
+    let mut steps: Vec<f64> = action.jalons.iter().map(|jalon| cadre.x(jalon.a)).collect();
+    ecarte(&mut steps, 8.5, from, to.max(from + fois(action.jalons.len(), 8.5)));
+    for x in steps {
+        losange(svg, (x, top + BARRE / 2.0), tint);
     }
 }
 
@@ -205,8 +208,8 @@ fn losange(svg: &mut Svg<'_>, (x, y): (f64, f64), tint: Teinte) {
 fn version(svg: &mut Svg<'_>, cadre: &Cadre<'_>, bas: f64) -> f64 {
     let Some((date, at)) = &cadre.calendrier.version else { return bas + 4.0 };
     let x = cadre.x(*at);
-    svg.segment((x, 41.0), (x, bas + 2.0), Teinte::Serie(1), (2.0, ""));
-    let style = Style::new(Teinte::Serie(1)).gras().corps(PETIT);
+    svg.segment((x, 41.0), (x, bas + 2.0), Teinte::Encre, (1.4, "4 3"));
+    let style = Style::new(Teinte::Encre).gras().corps(PETIT);
     let words = format!("au {date}");
     let half = svg.largeur(&words, style) / 2.0;
     let middle = x.max(half).min(cadre.droite - half);
@@ -216,9 +219,9 @@ fn version(svg: &mut Svg<'_>, cadre: &Cadre<'_>, bas: f64) -> f64 {
 
 /// Says what the marks are; returns where it ends.
 fn legende(svg: &mut Svg<'_>, calendrier: &Calendrier, y: f64, droite: f64) -> f64 {
-    let Some(bande) = calendrier.axes.first() else { return y };
     let actions = || calendrier.axes.iter().flat_map(|axe| &axe.actions);
-    let tint = Teinte::Axe(bande.couleur);
+    // Marks of any axis.
+    let tint = Teinte::Gris;
     let style = Style::new(Teinte::Gris).corps(PETIT);
     let (mut x, mut line) = (0.0, y + 16.0);
     let mut words = vec!["durée de l’action"];
@@ -231,7 +234,10 @@ fn legende(svg: &mut Svg<'_>, calendrier: &Calendrier, y: f64, droite: f64) -> f
             line += LIGNE + 3.0;
         }
         match word {
-            "étape" => losange(svg, (x + 10.0, line - 4.0), tint),
+            "étape" => {
+                svg.plein(&barre((x, x + 20.0), line - 10.0), tint);
+                losange(svg, (x + 10.0, line - 10.0 + BARRE / 2.0), tint);
+            }
             "part réalisée" => {
                 svg.trait_(&barre((x, x + 20.0), line - 10.0), tint, 1.2, "");
                 svg.plein(&barre((x, x + 11.0), line - 10.0), tint);

@@ -16,7 +16,7 @@ pub fn lecture(graphique: &Graphique) -> Option<String> {
             // Each has a unit of its own: what they share is what they are divided by.
             let shared =
                 graphique.unite.find(" pour ").and_then(|at| graphique.unite.get(at + 1..));
-            sur_les_courbes(courbes, shared.unwrap_or_default(), &format!("{nom}, "))
+            sur_les_courbes(courbes, shared.unwrap_or_default(), &format!("{}, ", fr::incise(nom)))
         }
         Trace::Barres(barres) if barres.suffixe.is_empty() => {
             sur_les_barres(barres, &graphique.unite)
@@ -32,7 +32,7 @@ pub fn lecture(graphique: &Graphique) -> Option<String> {
     }
 }
 
-/// « En 2025 : 7,1 infractions pour 1 000 logements (Valmorge), contre 5,6 (Ouvrance). »
+/// « en 2025, 7,1 infractions pour 1 000 logements (Valmorge), contre 5,6 (Ouvrance). »
 fn sur_les_courbes(courbes: &Courbes, unite: &str, of: &str) -> Option<String> {
     let first = courbes.lignes.first()?;
     let at = first.points.iter().rposition(|point| point.valeur().is_some())?;
@@ -43,9 +43,8 @@ fn sur_les_courbes(courbes: &Courbes, unite: &str, of: &str) -> Option<String> {
     let date = courbes.dates.get(at)?;
     let unite = fr::incise(unite);
     let unite = unite.split(" par ").next().unwrap_or(&unite);
-    let when = if of.is_empty() { "En" } else { "en" };
     let unite = if unite.is_empty() { String::new() } else { format!(" {unite}") };
-    let mut words = format!("{of}{when} {date} : {}{unite} ({})", number(first)?, first.nom);
+    let mut words = format!("{of}en {date}, {}{unite} ({})", number(first)?, first.nom);
     let others = courbes.lignes.iter().skip(1);
     let others: Vec<String> =
         others.filter_map(|ligne| Some(format!("{} ({})", number(ligne)?, ligne.nom))).collect();
@@ -62,7 +61,7 @@ fn sur_les_courbes(courbes: &Courbes, unite: &str, of: &str) -> Option<String> {
     Some(fr::typographie(&words))
 }
 
-/// « Gare : 71 signalements, 2025. »
+/// « 71 signalements, 2025 (Gare). »
 fn sur_les_barres(barres: &Barres, unite: &str) -> Option<String> {
     let (groupe, rank, value) =
         barres.groupes.iter().filter(|one| one.accent).find_map(|groupe| {
@@ -70,15 +69,11 @@ fn sur_les_barres(barres: &Barres, unite: &str) -> Option<String> {
             Some((groupe, rank, groupe.barres.get(rank)?.point.valeur()?))
         })?;
     let many = groupe.barres.len() > 1;
-    let whose = barres.series.get(rank).filter(|_| many).map(|name| format!(" ({name})"));
+    let whose = barres.series.get(rank).filter(|_| many).map(|name| format!(", {name}"));
     let number = fr::decimales(value, barres.decimales);
-    let words = format!(
-        "{}{} : {number}{} {}.",
-        groupe.nom,
-        whose.unwrap_or_default(),
-        barres.suffixe,
-        fr::incise(unite)
-    );
+    let whose = whose.unwrap_or_default();
+    let words =
+        format!("{number}{} {} ({}{whose}).", barres.suffixe, fr::incise(unite), groupe.nom);
     Some(fr::typographie(&words))
 }
 
@@ -109,9 +104,10 @@ fn sur_une_echelle(likert: &Likert) -> Option<String> {
     let rangee = likert.rangees.iter().find(|rangee| rangee.parts.is_some())?;
     let parts = rangee.parts.as_ref()?;
     let (first, last) = (likert.echelons.first()?, likert.echelons.last()?);
+    // A single row is everybody.
+    let whose = if likert.rangees.len() > 1 { format!("{} : ", rangee.nom) } else { String::new() };
     Some(fr::typographie(&format!(
-        "{} : {} % des répondants ont répondu « {first} », {} % « {last} ».",
-        rangee.nom,
+        "{whose}{} % des répondants ont répondu « {first} », {} % « {last} ».",
         fr::decimales(*parts.first()?, 0),
         fr::decimales(*parts.last()?, 0)
     )))
@@ -123,7 +119,8 @@ fn rangees(likert: &Likert) -> String {
         let Some(parts) = &rangee.parts else {
             return format!("{} : effectif insuffisant ou masqué.", rangee.nom);
         };
-        let steps = likert.echelons.iter().zip(parts);
+        let beside = likert.hors.iter().zip(&rangee.hors);
+        let steps = likert.echelons.iter().zip(parts).chain(beside);
         let steps = steps.map(|(step, part)| format!("{step} {} %", fr::decimales(*part, 0)));
         format!("{} : {}.", rangee.nom, steps.collect::<Vec<_>>().join(", "))
     });
@@ -150,12 +147,7 @@ pub(super) fn description(trace: &Trace) -> String {
                 let bars = groupe.barres.iter().enumerate().map(|(rank, barre)| {
                     let name = barres.series.get(rank).filter(|_| groupe.barres.len() > 1);
                     let name = name.map(|name| format!("{name} ")).unwrap_or_default();
-                    let number = barre.point.valeur().map_or_else(
-                        || "non diffusé".to_owned(),
-                        |value| {
-                            format!("{}{}", fr::decimales(value, barres.decimales), barres.suffixe)
-                        },
-                    );
+                    let number = barres.texte(barre);
                     format!("{name}{number}")
                 });
                 format!("{} : {}.", groupe.nom, bars.collect::<Vec<_>>().join(", "))

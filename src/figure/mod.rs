@@ -26,13 +26,14 @@ mod organigramme;
 mod pyramide;
 mod question;
 mod svg;
+mod teinte;
 mod territoires;
 mod textes;
 
 use serde::Serialize;
 
 use crate::{
-    fr,
+    fr::{self, NBSP},
     model::{donnees::Cellule, genre::Genre, reference::Key},
     theme::Fonts,
 };
@@ -95,6 +96,8 @@ pub struct Likert {
     pub echelons: Vec<String>,
     /// Rows.
     pub rangees: Vec<RangeeLikert>,
+    /// What answers beside the scale are, where there are some: « Ne se prononce pas ».
+    pub hors: Option<String>,
 }
 
 /// Answers of one group, or to one question.
@@ -104,6 +107,8 @@ pub struct RangeeLikert {
     pub nom: String,
     /// Percentages, a step each; none when they may not be shown.
     pub parts: Option<Vec<f64>>,
+    /// Percentage of those whose answer is none of the scale.
+    pub hors: Option<f64>,
 }
 
 /// How the floor above orders and names objects, for figures that show some.
@@ -153,6 +158,34 @@ pub struct Barre {
     pub bas: Option<f64>,
     /// Upper end.
     pub haut: Option<f64>,
+    /// Whether so few answered that it is to be read with care: it stands between brackets.
+    pub fragile: bool,
+}
+
+impl Barre {
+    /// A number without interval.
+    const fn seule(point: Point) -> Self {
+        Self { point, bas: None, haut: None, fragile: false }
+    }
+}
+
+impl Barres {
+    /// Prints a bar: its number, and its interval where it has one.
+    pub fn texte(&self, barre: &Barre) -> String {
+        let text = barre.point.texte(self.decimales);
+        if barre.point.valeur().is_none() {
+            return text;
+        }
+        let text = format!("{text}{}", self.suffixe);
+        let text = if barre.fragile { format!("({text})") } else { text };
+        match barre.bas.zip(barre.haut) {
+            Some((low, high)) => {
+                let [low, high] = [low, high].map(|end| fr::decimales(end, self.decimales));
+                format!("{text} [{low}{NBSP}; {high}]")
+            }
+            None => text,
+        }
+    }
 }
 
 /// Two groups back to back.

@@ -226,7 +226,7 @@ impl Question<'_> {
         let (series, territoires) = (self.series(), self.territoires());
         let bar = |serie: &Serie, territoire: &Territoire| {
             let point = date.map_or(Point::Absent, |date| self.point(serie, territoire, date));
-            Barre { point, bas: None, haut: None }
+            Barre::seule(point)
         };
         let name = |name: &str| typographie(name);
         let (names, groupes) = if let [serie] = series.as_slice() {

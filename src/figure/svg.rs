@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use crate::theme::Fonts;
 
-use crate::model::vocabulaire::Couleur;
-
 use super::{Dessin, Format, Graphique};
+
+pub(super) use super::teinte::{SERIES, Teinte};
 
 /// Family of every text of a figure.
 pub(super) const FAMILLE: &str = "Source Sans 3";
@@ -16,70 +16,6 @@ pub(super) const CORPS: f64 = 12.5;
 
 /// Height of a line of text.
 pub(super) const INTERLIGNE: f64 = 16.0;
-
-/// A colour by what it is for; a style sheet may change it, for dark pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Teinte {
-    /// Text.
-    Encre,
-    /// Axes and lesser words.
-    Gris,
-    /// Lines of the background.
-    Trait,
-    /// The page.
-    Fond,
-    /// What is there to compare.
-    Repere,
-    /// A ground under marks.
-    Papier,
-    /// One of the lines, bars or areas, by rank.
-    Serie(usize),
-    /// An axis of the strategy.
-    Axe(Couleur),
-    /// A class of a map, from the lightest on; the third and after bear light words.
-    Classe(usize),
-}
-
-/// Tints of the classes of a map: told apart by their light alone.
-pub(super) const CLASSES: [&str; 5] = ["#e3ebf3", "#b9cfe4", "#8fb3d6", "#3f72a0", "#14304d"];
-
-/// Tints of series: each differs from the next in light as well as in hue, all are read on white.
-pub(super) const SERIES: [&str; 5] = ["#14304d", "#b5560a", "#235c3f", "#b04f82", "#3d4754"];
-
-impl Teinte {
-    pub(super) fn couleur(self) -> &'static str {
-        match self {
-            Self::Encre => "#1b2330",
-            Self::Gris => "#566070",
-            Self::Trait => "#d5d9df",
-            Self::Fond => "#ffffff",
-            Self::Repere => "#8a97a8",
-            Self::Papier => "#eef0f3",
-            Self::Serie(rank) => SERIES.get(rank % SERIES.len()).copied().unwrap_or(SERIES[0]),
-            Self::Classe(rank) => CLASSES.get(rank).copied().unwrap_or(CLASSES[4]),
-            Self::Axe(Couleur::Ocre) => "#96500a",
-            Self::Axe(Couleur::Vert) => "#2f6346",
-            Self::Axe(Couleur::Prune) => "#75324d",
-            Self::Axe(Couleur::Bleu) => "#2b4f8f",
-            Self::Axe(Couleur::Brique) => "#97321f",
-            Self::Axe(Couleur::Petrole) => "#1b5c68",
-        }
-    }
-
-    pub(super) fn classe(self) -> String {
-        match self {
-            Self::Encre => "t-encre".to_owned(),
-            Self::Gris => "t-gris".to_owned(),
-            Self::Trait => "t-trait".to_owned(),
-            Self::Fond => "t-fond".to_owned(),
-            Self::Repere => "t-repere".to_owned(),
-            Self::Papier => "t-papier".to_owned(),
-            Self::Serie(rank) => format!("t-{}", rank % SERIES.len()),
-            Self::Axe(couleur) => format!("t-{}", couleur.slug()),
-            Self::Classe(rank) => format!("t-c{}", rank.min(4)),
-        }
-    }
-}
 
 /// Where a text is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,8 +77,27 @@ impl<'f> Svg<'f> {
         self.fonts.width(FAMILLE, style.gras, text) * style.corps
     }
 
-    /// Cuts a text into lines that fit, at its spaces; a longer word has a line of its own.
+    /// Cuts a text into lines that fit, at its spaces, as few as can be and about as long; a longer
+    /// word has a line of its own.
     pub(super) fn lignes(&self, text: &str, style: Style, most: f64) -> Vec<String> {
+        let mut lines = self.coupe(text, style, most);
+        let count = lines.len();
+        // The least width that takes no more lines: none ends with a word alone.
+        let (mut low, mut high) = (0.0, most);
+        while count > 1 && high - low > 1.0 {
+            let middle = f64::midpoint(low, high);
+            let tried = self.coupe(text, style, middle);
+            let fits = tried.iter().all(|line| self.largeur(line, style) <= most);
+            if tried.len() == count && fits {
+                (lines, high) = (tried, middle);
+            } else {
+                low = middle;
+            }
+        }
+        lines
+    }
+
+    fn coupe(&self, text: &str, style: Style, most: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for word in text.split(' ').filter(|word| !word.is_empty()) {
             if let Some(last) = lines.last_mut() {
@@ -240,11 +195,22 @@ impl<'f> Svg<'f> {
         let outline =
             format!("M{} {}h{}v{}h-{}z", court(x), court(y), court(w), court(h), court(w));
         self.plein(&outline, teinte);
-        let Teinte::Serie(rank) = teinte else { return };
+        // The unfavourable side of a scale is hatched: in grey, both sides look alike.
+        let rank = match teinte {
+            Teinte::Serie(rank) => rank,
+            Teinte::Degre(0..=2) => 1,
+            _ => return,
+        };
         let lines = hachures((x, y), (w, h), rank);
         if !lines.is_empty() {
             self.trait_(&lines, Teinte::Fond, 1.3, "");
         }
+    }
+
+    /// Draws a hollow rectangle.
+    pub(super) fn contour(&mut self, (x, y): (f64, f64), (w, h): (f64, f64)) {
+        let (x, y, w, h) = (court(x), court(y), court(w.max(0.0)), court(h));
+        self.trait_(&format!("M{x} {y}h{w}v{h}h-{w}z"), Teinte::Gris, 1.2, "");
     }
 
     /// Draws the ground of a number that stands on a hatching.

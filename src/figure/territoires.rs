@@ -100,13 +100,24 @@ fn quantiles(values: &[f64], decimales: usize) -> Vec<f64> {
         let (Some(below), Some(above)) = (sorted.get(at.saturating_sub(1)), sorted.get(at)) else {
             continue;
         };
-        let middle = (f64::midpoint(*below, *above) * by).round() / by;
-        let borne = if middle > *below && middle <= *above { middle } else { *above };
+        let borne = rond(*below, *above).map_or(*above, |round| (round * by).round() / by);
+        let borne = if borne > *below && borne <= *above { borne } else { *above };
         if bornes.last().is_none_or(|last| *last < borne) {
             bornes.push(borne);
         }
     }
     bornes
+}
+
+/// Returns the roundest number above one and not above another: a multiple of 5, 2 or 1 of the greatest
+/// power of ten that has one there, nearest to their middle.
+fn rond(below: f64, above: f64) -> Option<f64> {
+    let middle = f64::midpoint(below, above);
+    let most = above.abs().max(f64::MIN_POSITIVE).log10().ceil();
+    #[expect(clippy::cast_possible_truncation, reason = "a power of ten of a number")]
+    let powers = (most as i32 - 9..=most as i32).rev().map(|power| 10_f64.powi(power));
+    let steps = powers.flat_map(|power| [5.0, 2.0, 1.0].map(|by| by * power));
+    steps.map(|step| (middle / step).round() * step).find(|round| *round > below && *round <= above)
 }
 
 /// Says what a class holds: « moins de 10 », « de 10 à moins de 20 », « 20 et plus ».
@@ -129,10 +140,10 @@ pub(super) fn description(carte: &Carte) -> String {
     fr::typographie(&format!("{}.", each.collect::<Vec<_>>().join(" ; ")))
 }
 
-/// « Les Tilleuls : 148 signalements. »
+/// « 148 signalements, 2025 (Les Tilleuls). »
 pub(super) fn lecture(carte: &Carte, unite: &str) -> Option<String> {
     let zone = carte.zones.iter().find(|zone| zone.point.valeur().is_some())?;
-    let words = format!("{} : {} {}.", zone.nom, carte.nombre(zone.point), fr::incise(unite));
+    let words = format!("{} {} ({}).", carte.nombre(zone.point), fr::incise(unite), zone.nom);
     Some(fr::typographie(&words))
 }
 
@@ -143,7 +154,8 @@ mod tests {
     #[test]
     fn classes_hold_about_as_many_and_part_at_round_numbers() {
         assert_eq!(quantiles(&[4.0, 1.0, 3.0, 2.0, 8.0, 7.0, 6.0, 5.0], 0), [3.0, 5.0, 7.0]);
-        assert_eq!(quantiles(&[10.0, 20.0], 0), [15.0]);
+        assert_eq!(quantiles(&[10.0, 20.0], 0), [20.0]);
+        assert_eq!(quantiles(&[12.4, 21.3, 36.4], 1), [20.0, 30.0]);
         assert!(quantiles(&[5.0, 5.0], 0).is_empty());
     }
 }

@@ -1,7 +1,8 @@
 //! One question of a survey: its idea, how it was asked, its figure, what to read in it.
 
 use crate::{
-    figure, fr,
+    figure::{self, Trace},
+    fr,
     model::{
         enquete::{Enquete, Question},
         objet::Object,
@@ -44,9 +45,10 @@ impl<'e> Composer<'e> {
         let drawn = figure::de_question(vue, question, &id, &question.libelle);
         let donnees = self.reponses(vue, question, &drawn.titre);
         let mut pied = Vec::new();
+        let barres = matches!(drawn.trace, Trace::Barres(_));
         let lecture = figure::lecture(&drawn);
         pied.extend(lecture.map(|words| titled("Lecture", self.label(&words, None))));
-        pied.push(titled("Base", self.label(&base(vue, question), None)));
+        pied.push(titled("Base", self.label(&base(vue, question, barres), None)));
         pied.push(titled("Source", self.label(&vue.enquete.titre, None)));
         let legende = drawn.titre.clone();
         let figure = Figure { numero: None, legende, graphique: drawn, pied, donnees, span: None };
@@ -71,7 +73,7 @@ impl<'e> Composer<'e> {
         let share = if drawn { "Part [intervalle à 95 %]" } else { "Part" };
         Tableau {
             numero: None,
-            legende: Some(format!("{titre} ({})", fr::incise(&base(vue, question)))),
+            legende: Some(format!("{titre} ({})", fr::incise(&base(vue, question, true)))),
             resume: format!("Chiffres de la figure « {titre} »"),
             colonnes: vec![
                 col("Réponse", Align::Start, 5),
@@ -85,7 +87,7 @@ impl<'e> Composer<'e> {
 }
 
 /// « n = 412 répondants, soit 96 % des questionnaires ; intervalles sous l’hypothèse… »
-fn base(vue: Vue<'_>, question: &Question) -> String {
+fn base(vue: Vue<'_>, question: &Question, intervalles: bool) -> String {
     let own = vue.base(question, None).unwrap_or(0);
     let all = vue.reponses.repondants();
     let silent = all.saturating_sub(own);
@@ -94,11 +96,11 @@ fn base(vue: Vue<'_>, question: &Question) -> String {
         words.push_str(&format!(" ({} sans réponse à cette question)", fr::entier(silent)));
     }
     match vue.enquete.mode {
-        ModeEnquete::Quotas => {
+        ModeEnquete::Quotas if intervalles => {
             words.push_str(" ; intervalles sous l’hypothèse d’un échantillon aléatoire");
         }
         ModeEnquete::Volontariat => words.push_str(" ; résultats indicatifs des répondants"),
-        ModeEnquete::Aleatoire | ModeEnquete::Exhaustif => {}
+        ModeEnquete::Aleatoire | ModeEnquete::Quotas | ModeEnquete::Exhaustif => {}
     }
     words.push('.');
     fr::typographie(&words)
@@ -116,8 +118,18 @@ fn moyenne(vue: Vue<'_>, question: &Question) -> Option<String> {
             fr::decimales(own.high, 2)
         )
     });
+    let beside: Vec<String> = question
+        .modalites
+        .iter()
+        .filter(|answer| answer.hors_echelle)
+        .map(|answer| format!("« {} »", answer.libelle))
+        .collect();
+    let beside = match beside.as_slice() {
+        [] => String::new(),
+        several => format!(", hors {}", fr::enumeration(several)),
+    };
     Some(format!(
-        "En moyenne, {} sur une échelle de 1 (« {} ») à {} (« {} ») ({interval}{}).",
+        "En moyenne, {} sur une échelle de 1 (« {} ») à {} (« {} ») ({interval}{}{beside}).",
         fr::decimales(found.moyenne, 2),
         first.libelle,
         found.sur,
