@@ -117,7 +117,7 @@ fn un_groupe(
     y += over;
     for rank in 1..=if barres.max.is_some() { 4 } else { 0 } {
         let x = cadre.x(cadre.max * f64::from(rank) / 4.0);
-        svg.segment((x, y - 3.0), (x, y + bars), Teinte::Trait, (1.0, ""));
+        svg.segment((x, y - 6.0), (x, y + bars), Teinte::Trait, (1.0, ""));
     }
     if !cadre.large {
         // Names stand over narrow bars: the axis does not cross them.

@@ -6,7 +6,7 @@ use crate::{
     edition::Edition,
     fr::{self, NBSP, typographie},
     model::{
-        fiche::Valeur,
+        fiche::{Indicateur, Valeur},
         figure::Figure,
         reference::{Key, Ref},
         vocabulaire::Comparateur,
@@ -63,7 +63,14 @@ pub struct Visee {
     pub monte: Option<bool>,
 }
 
-/// Returns the indicator that a figure shows.
+/// Returns the indicator that a figure names.
+pub(super) fn indicateur<'e>(edition: &'e Edition, figure: &Figure) -> Option<&'e Indicateur> {
+    let (fiche, id) = figure.indicateur.as_ref()?.id.0.split_once('/')?;
+    let fiche = edition.corpus().fiches.get(&fiche.into())?;
+    fiche.data.indicateurs.iter().find(|own| own.id.0 == id)
+}
+
+/// Returns what a figure shows of its indicator.
 pub(super) fn trajet(edition: &Edition, figure: &Figure, noms: &super::Noms<'_>) -> Trajet {
     let nothing = Trajet {
         key: None,
@@ -75,12 +82,8 @@ pub(super) fn trajet(edition: &Edition, figure: &Figure, noms: &super::Noms<'_>)
         cible: None,
         max: None,
     };
-    let Some(key) = figure.indicateur.as_ref().map(Ref::key) else { return nothing };
-    let indicateur = key.id.0.split_once('/').and_then(|(fiche, id)| {
-        let fiche = edition.corpus().fiches.get(&fiche.into())?;
-        fiche.data.indicateurs.iter().find(|own| own.id.0 == id)
-    });
-    let Some(own) = indicateur else { return nothing };
+    let key = figure.indicateur.as_ref().map(Ref::key);
+    let Some((key, own)) = key.zip(indicateur(edition, figure)) else { return nothing };
     let unite = own.unite.as_deref().unwrap_or_default();
     let percent = unite.starts_with('%');
     let reference = own.reference.as_ref();
@@ -175,7 +178,13 @@ pub(super) fn lecture(trajet: &Trajet) -> Option<String> {
         date => format!("{words} en {date}"),
     };
     let valued = |value: &Mesuree| dated(&trajet.nombre(value.valeur), &value.date);
-    let aimed = dated(&aim.mots, aim.date.as_deref().unwrap_or_default());
+    // Signs are for drawings.
+    let bound = |sign: char, words: &str| {
+        aim.mots.strip_prefix(sign).map(|value| format!("{}{words}", value.trim_start()))
+    };
+    let aimed = bound('≤', " au plus").or_else(|| bound('≥', " au moins"));
+    let aimed = aimed.unwrap_or_else(|| aim.mots.clone());
+    let aimed = dated(&aimed, aim.date.as_deref().unwrap_or_default());
     let mut words = match &trajet.reference {
         Some(start) if aim.valeur.is_some() => format!("de {} à {aimed}", valued(start)),
         Some(start) => format!("{} ; on vise : {aimed}", valued(start)),

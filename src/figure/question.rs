@@ -100,6 +100,9 @@ fn frequence(dates: &[Date]) -> &'static str {
 pub fn source(edition: &Edition, figure: &Figure) -> Vec<(Option<Key>, String)> {
     let corpus = edition.corpus();
     let mut found: Vec<(Option<Key>, String)> = Vec::new();
+    let indicateur = cible::indicateur(edition, figure);
+    let source = indicateur.and_then(|own| corpus.object(own.source.as_ref()?));
+    found.extend(source.map(|source| (Some(source.key()), typographie(&source.data.titre))));
     if let Some(enquete) = figure
         .requete
         .as_ref()
