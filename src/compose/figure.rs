@@ -21,6 +21,7 @@ use super::{
     faits::{Faits, heading},
     noms,
     piece::{Colonne, Figure, Objet, Piece, Run, Tableau, Vers},
+    prose::NON_PUBLIC,
     tableaux::{cell, col},
 };
 
@@ -51,9 +52,11 @@ impl<'e> Composer<'e> {
             let number = number.unwrap_or_default();
             let legende = figure.donnees.legende.as_ref();
             let legende = legende.map(|legende| format!("{number}{legende}"));
-            self.chiffres.push(Tableau { legende, ..figure.donnees.clone() });
+            if !figure.graphique.is_empty() {
+                self.chiffres.push(Tableau { legende, ..figure.donnees.clone() });
+            }
         }
-        Piece::Figure(Box::new(figure))
+        planche(figure)
     }
 
     /// The numbers of all figures that the document showed so far.
@@ -218,8 +221,7 @@ impl<'e> Composer<'e> {
     /// The page of a figure.
     pub(super) fn page_de_figure(&mut self, object: &'e Object<Fichier>, niveau: u8) -> Objet {
         let mut objet = self.base(object.key(), niveau);
-        let figure = self.dessin(object, None);
-        objet.corps.push(Piece::Figure(Box::new(figure)));
+        objet.corps.push(planche(self.dessin(object, None)));
         objet
     }
 
@@ -268,7 +270,7 @@ impl<'e> Composer<'e> {
         }
         let mut pieces = vec![Piece::Paragraphe(self.label(&words, None))];
         let Some(rows) = self.edition.chiffres().series.get(&serie.id) else { return pieces };
-        let rated = rows.values().any(|releve| releve.taux != Cellule::Absente);
+        let rated = rows.values().any(|releve| releve.taux.valeur().is_some());
         let imputed = rows.values().any(|releve| releve.impute.is_some());
         let mut colonnes = vec![
             col("Territoire", Align::Start, 4),
@@ -309,6 +311,15 @@ impl<'e> Composer<'e> {
             entetes_lignes: true,
         }));
         pieces
+    }
+}
+
+/// Shows a drawing, or that all it would show is withheld.
+fn planche(figure: Figure) -> Piece {
+    if figure.graphique.is_empty() {
+        Piece::Retenu(NON_PUBLIC.to_owned())
+    } else {
+        Piece::Figure(Box::new(figure))
     }
 }
 

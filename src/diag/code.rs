@@ -688,7 +688,7 @@ codes! {
         "Citez un groupe plus large, ou dites le nombre de réponses sans pourcentage.";
     EcartNonSignificatif "ecart-non-significatif" Qualite Avertissement "R33"
         "un texte commente un écart qui n’est pas significatif"
-        "Le hasard de l’échantillon suffit à faire un tel écart : une autre enquête pourrait l’inverser."
+        "Le hasard de l’échantillon peut suffire à faire un tel écart : une autre enquête pourrait l’inverser."
         "Écrivez que la différence n’est pas significative, ou retirez le commentaire.";
     InferenceSurVolontaires "inference-sur-volontaires" Qualite Erreur "R34"
         "un texte tire des volontaires plus qu’ils ne peuvent dire"

@@ -23,6 +23,7 @@ mod lecture;
 mod likert;
 mod multiples;
 mod organigramme;
+mod point;
 mod pyramide;
 mod question;
 mod svg;
@@ -34,7 +35,7 @@ use serde::Serialize;
 
 use crate::{
     fr::{self, NBSP},
-    model::{donnees::Cellule, genre::Genre, reference::Key},
+    model::{genre::Genre, reference::Key},
     theme::Fonts,
 };
 
@@ -45,6 +46,7 @@ pub use etincelle::etincelle;
 pub use filiation::Filiation;
 pub use lecture::lecture;
 pub use organigramme::Organigramme;
+pub use point::{Point, Silence};
 pub use question::{graphique, source};
 pub use territoires::Carte;
 pub use textes::textes;
@@ -136,6 +138,27 @@ pub struct Barres {
     pub suffixe: String,
     /// End of the scale, where it is not that of the greatest bar.
     pub max: Option<f64>,
+}
+
+impl Graphique {
+    /// Returns whether there is nothing to draw: all that it would show is withheld.
+    pub fn is_empty(&self) -> bool {
+        let nothing = |courbes: &Courbes| {
+            courbes.lignes.iter().all(|own| own.points.iter().all(|one| *one == Point::Absent))
+        };
+        match &self.trace {
+            Trace::Courbes(courbes) => nothing(courbes),
+            Trace::Multiples(panels) => panels.iter().all(|(_, courbes)| nothing(courbes)),
+            Trace::Barres(own) => own.groupes.is_empty(),
+            Trace::Likert(own) => own.rangees.is_empty(),
+            Trace::Pyramide(own) => own.etages.is_empty(),
+            Trace::Calendrier(own) => own.axes.iter().all(|axe| axe.actions.is_empty()),
+            Trace::Organigramme(own) => own.instances.is_empty(),
+            Trace::Filiation(own) => own.noeuds.is_empty(),
+            Trace::Trajet(own) => own.key.is_none(),
+            Trace::Carte(own) => own.zones.is_empty(),
+        }
+    }
 }
 
 /// Bars of one thing.
@@ -234,101 +257,6 @@ pub struct Ligne {
     pub nom: String,
     /// One point a date.
     pub points: Vec<Point>,
-}
-
-/// A point of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub enum Point {
-    /// A number.
-    Valeur(f64),
-    /// There is one, and it is not shown.
-    Tu(Silence),
-    /// Nothing is known.
-    Absent,
-}
-
-/// Why a number is not shown.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub enum Silence {
-    /// Its producer does not disclose it.
-    NonDiffuse,
-    /// It is masked, to protect who is counted.
-    Masque,
-    /// It speaks of too few people to be a percentage.
-    Insuffisant,
-}
-
-impl Silence {
-    /// All of them, in the order in which a legend tells them.
-    const ALL: [Self; 3] = [Self::NonDiffuse, Self::Masque, Self::Insuffisant];
-
-    /// Returns what stands for the number where there is little room.
-    pub const fn signe(self) -> &'static str {
-        match self {
-            Self::NonDiffuse => "nd",
-            Self::Masque => "s",
-            Self::Insuffisant => "ei",
-        }
-    }
-
-    /// Returns what stands for the number where there is room.
-    const fn mots(self) -> &'static str {
-        match self {
-            Self::NonDiffuse => "non diffusé",
-            Self::Masque => "secret",
-            Self::Insuffisant => "effectif insuffisant",
-        }
-    }
-
-    /// Says what the sign means.
-    const fn sens(self) -> &'static str {
-        match self {
-            Self::NonDiffuse => {
-                "chiffre que son producteur ne diffuse pas, ni nul ni nécessairement petit"
-            }
-            Self::Masque => "chiffre couvert par le secret, pour que nul ne soit reconnu",
-            Self::Insuffisant => "trop peu de réponses pour un pourcentage",
-        }
-    }
-}
-
-impl Point {
-    /// Prints the number, or what stands for it.
-    fn texte(self, decimales: usize) -> String {
-        match self {
-            Self::Valeur(valeur) => fr::decimales(valeur, decimales),
-            Self::Tu(why) => why.mots().to_owned(),
-            Self::Absent => "sans donnée".to_owned(),
-        }
-    }
-
-    /// Prints the number, or a sign, in a cell of a table.
-    pub fn cellule(self, print: impl Fn(f64) -> String) -> String {
-        match self {
-            Self::Valeur(valeur) => print(valeur),
-            Self::Tu(why) => why.signe().to_owned(),
-            Self::Absent => "–".to_owned(),
-        }
-    }
-
-    /// Returns the number, when there is one.
-    pub fn valeur(self) -> Option<f64> {
-        match self {
-            Self::Valeur(valeur) => Some(valeur),
-            Self::Tu(_) | Self::Absent => None,
-        }
-    }
-}
-
-impl From<Cellule> for Point {
-    fn from(cellule: Cellule) -> Self {
-        match cellule {
-            Cellule::Publiee(value) => Self::Valeur(value),
-            Cellule::NonDiffusee => Self::Tu(Silence::NonDiffuse),
-            Cellule::Masquee(_) => Self::Tu(Silence::Masque),
-            Cellule::Absente => Self::Absent,
-        }
-    }
 }
 
 /// How much room there is.

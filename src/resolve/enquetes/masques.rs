@@ -111,7 +111,11 @@ fn crossing(
             let mut place = sides;
             place.sort();
             let cell = *problem.places.entry((place, count.nombre)).or_insert_with(|| {
-                let small = is_primary(count.nombre, threshold);
+                // Of several answers, those who did not give one are told by the base.
+                let others = base.nombre.saturating_sub(count.nombre);
+                let exclusive = question.r#type.est_exclusif();
+                let small = is_primary(count.nombre, threshold)
+                    || !exclusive && is_primary(others, threshold);
                 let status = if small { Status::Primary } else { Status::Free };
                 problem.cells.push(Cell { value: count.nombre, weight: count.nombre, status });
                 problem.cells.len() - 1

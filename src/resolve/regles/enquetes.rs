@@ -222,10 +222,15 @@ pub(super) fn non_significatifs(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) 
     for enquete in facts.graphe.corpus.enquetes.values() {
         let Some(vue) = vue(facts, &enquete.id) else { continue };
         for (rank, (own, tests)) in vue.enquete.croisements.iter().zip(vue.ecarts()).enumerate() {
-            let nothing = |verdict| matches!(verdict, Verdict::NonSignificatif | Verdict::NonTeste);
-            let idle = !tests.is_empty() && tests.iter().all(|test| nothing(test.verdict));
-            if own.idee.is_some() && idle {
-                let span = enquete.places.span(&format!("/croisements/{rank}/idee"));
+            if own.idee.is_none() || tests.is_empty() {
+                continue;
+            }
+            let span = enquete.places.span(&format!("/croisements/{rank}/idee"));
+            let all =
+                |verdicts: &[Verdict]| tests.iter().all(|own| verdicts.contains(&own.verdict));
+            if all(&[Verdict::NonTeste]) {
+                found.push(non_teste(span));
+            } else if all(&[Verdict::NonSignificatif, Verdict::NonTeste]) {
                 found.push(chance(span));
             }
         }
@@ -249,6 +254,13 @@ fn chance(span: Span) -> Diagnostic {
     Diagnostic::new(Code::EcartNonSignificatif, span, title)
         .label("différence non significative")
         .help("retirez le commentaire, ou écrivez que la différence n’est pas significative")
+}
+
+fn non_teste(span: Span) -> Diagnostic {
+    let title = "ce commentaire porte sur un écart que rien ne permet de tester";
+    Diagnostic::new(Code::EcartNonSignificatif, span, title)
+        .label("trop peu de réponses, ou des effectifs masqués")
+        .help("retirez le commentaire, ou regroupez des modalités pour que chaque groupe compte assez de répondants")
 }
 
 /// R34: those who volunteered speak for themselves.
