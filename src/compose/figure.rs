@@ -4,7 +4,7 @@ use crate::{
     figure::{self, Barres, Courbes, Graphique, Likert, Noms, Point, Pyramide, Trace},
     fr::{self, NBSP, typographie},
     model::{
-        donnees::{Cellule, Donnees, Serie},
+        donnees::{Donnees, Serie},
         figure::Figure as Fichier,
         genre::Genre,
         objet::Object,
@@ -13,7 +13,7 @@ use crate::{
         source::Span,
         texte::Align,
     },
-    resolve::{pour, repond},
+    resolve::{estime, pour, repond},
 };
 
 use super::{
@@ -32,7 +32,13 @@ impl<'e> Composer<'e> {
         let serie = self.edition.get(&valeur.serie);
         // `resolve` refused what has no answer; a masked cell answers as one that is not disclosed.
         match repond(corpus, self.edition.chiffres(), valeur) {
-            Ok(answer) => vec![Run::texte(typographie(&answer.texte(serie)))],
+            Ok(answer) => {
+                let words = answer.texte(serie);
+                let told = estime(self.edition.chiffres(), valeur).map_or(words.clone(), |share| {
+                    format!("{words} (dont {} % estimés)", fr::decimales(share, 0))
+                });
+                vec![Run::texte(typographie(&told))]
+            }
             Err(_) => vec![Run::texte("non diffusé")],
         }
     }
@@ -93,6 +99,9 @@ impl<'e> Composer<'e> {
             }
         });
         let sources: Vec<_> = sources.collect();
+        if let Some(words) = figure::estimation(self.edition, data) {
+            pied.push(titled("Estimation", self.label(&words, None)));
+        }
         if !sources.is_empty() {
             let word = if sources.len() > 1 { "Sources" } else { "Source" };
             pied.push(titled(word, Self::joined(sources)));

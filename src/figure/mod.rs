@@ -24,6 +24,7 @@ mod likert;
 mod multiples;
 mod organigramme;
 mod point;
+mod provenance;
 mod pyramide;
 mod question;
 mod svg;
@@ -47,7 +48,8 @@ pub use filiation::Filiation;
 pub use lecture::lecture;
 pub use organigramme::Organigramme;
 pub use point::{Point, Silence};
-pub use question::{graphique, source};
+pub use provenance::{estimation, source};
+pub use question::graphique;
 pub use territoires::Carte;
 pub use textes::textes;
 

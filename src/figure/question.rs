@@ -11,7 +11,6 @@ use crate::{
         figure::Figure,
         objet::Object,
         projet::Territoire,
-        reference::{Key, Ref},
         requete::Requete,
         vocabulaire::{FormeFigure, Mesure},
     },
@@ -93,43 +92,6 @@ fn frequence(dates: &[Date]) -> &'static str {
         Some(Within::Month(_)) => " par mois",
         _ => "",
     }
-}
-
-/// Returns where the numbers of a figure come from: the source that is described, and what is
-/// printed of it.
-pub fn source(edition: &Edition, figure: &Figure) -> Vec<(Option<Key>, String)> {
-    let corpus = edition.corpus();
-    let mut found: Vec<(Option<Key>, String)> = Vec::new();
-    let indicateur = cible::indicateur(edition, figure);
-    let source = indicateur.and_then(|own| corpus.object(own.source.as_ref()?));
-    found.extend(source.map(|source| (Some(source.key()), typographie(&source.data.titre))));
-    if let Some(enquete) = figure
-        .requete
-        .as_ref()
-        .and_then(|own| own.enquete.as_ref())
-        .and_then(|own| corpus.object(own))
-    {
-        found.push((Some(enquete.key()), typographie(&enquete.data.titre)));
-    }
-    for serie in figure.requete.iter().flat_map(|requete| &requete.series) {
-        let Some(entry) = corpus.entry(&serie.key()) else { continue };
-        let Some(donnees) = corpus.donnees.get(&entry.record.id) else { continue };
-        let source = donnees.data.source.as_ref();
-        let titre = || Some(corpus.object(source?)?.data.titre.clone());
-        let provenance = donnees.data.provenance.as_ref();
-        let mention = provenance.and_then(|from| from.mention.clone()).or_else(titre);
-        let mention = mention.unwrap_or_else(|| donnees.data.titre.clone());
-        let edition = provenance.and_then(|from| from.edition.as_deref());
-        let words = match edition {
-            Some(edition) => format!("{mention}, édition {}", fr::de(edition)),
-            None => mention,
-        };
-        let own = (source.map(Ref::key), typographie(&words));
-        if !found.contains(&own) {
-            found.push(own);
-        }
-    }
-    found
 }
 
 struct Question<'q> {

@@ -91,6 +91,15 @@ pub fn repond(corpus: &Corpus, chiffres: &Chiffres, valeur: &Valeur) -> Result<R
     }
 }
 
+/// Returns which part of an answer is an estimate, in percent: the greatest of its dates; nothing where
+/// all is counted.
+pub fn estime(chiffres: &Chiffres, valeur: &Valeur) -> Option<f64> {
+    let Valeur { serie, territoire, periode, .. } = valeur;
+    let dates = chiffres.dates(&serie.id, &territoire.id).filter(|date| periode.contains(*date));
+    let shares = dates.filter_map(|date| chiffres.releve(&serie.id, &territoire.id, date)?.impute);
+    Some(shares.fold(0.0, f64::max)).filter(|share| *share > 0.0)
+}
+
 /// The relative change between two counts.
 fn change(depart: f64, arrivee: f64) -> Result<Reponse, Manque> {
     let share = relative_change(depart, arrivee).ok_or(Manque::DepartNul)?;

@@ -43,7 +43,7 @@ pub use edges::{Edge, Incoming, edges, incoming};
 pub use enquetes::{Ecart, Part, Retenue, Verdict, Vue, evolutions};
 pub use graphe::{Graphe, Model};
 pub use memory::Memory;
-pub use mesures::{Manque, pour, repond};
+pub use mesures::{Manque, estime, pour, repond};
 pub use point::{Lecture, Point};
 pub use selection::{genre as genre_of_line, retient};
 
