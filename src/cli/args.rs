@@ -129,12 +129,15 @@ pub(super) enum Donnees {
 
 #[derive(Debug, Args)]
 pub(super) struct Enquete {
-    /// Réponses, une ligne par personne : un fichier .csv
+    /// Réponses, une ligne par personne : un fichier .csv, .xlsx ou .ods
     #[arg(value_name = "FICHIER")]
     pub(super) fichier: PathBuf,
     /// Identifiant de l’enquête, dans le dossier « enquetes »
     #[arg(long, value_name = "ENQUÊTE")]
     pub(super) enquete: String,
+    /// Feuille du classeur (sinon, la première)
+    #[arg(long, value_name = "FEUILLE")]
+    pub(super) feuille: Option<String>,
     /// Dossier du projet (sinon, le plus proche au-dessus d’ici)
     #[arg(long, value_name = "DOSSIER")]
     pub(super) project: Option<PathBuf>,

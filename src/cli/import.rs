@@ -58,6 +58,7 @@ fn answers(args: &args::Enquete) -> End {
         theme: &Theme::new(&sources),
         fichier: &args.fichier,
         enquete: &args.enquete,
+        feuille: args.feuille.as_deref(),
     });
     told(&counted.diags, &sources);
     let Some(found) = counted.value else { return end_of(&counted.diags) };

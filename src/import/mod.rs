@@ -9,6 +9,7 @@ mod colonnes;
 mod description;
 mod enquete;
 mod flux;
+mod grille;
 mod nomenclature;
 mod provenance;
 mod recit;

@@ -3,7 +3,6 @@
 
 mod colonnes;
 mod comptage;
-mod grille;
 mod poids;
 mod reecrit;
 
@@ -17,9 +16,11 @@ use crate::{
         reference::Id,
         source::{SourceFile, Sources},
     },
-    parse, read,
+    parse,
     theme::Theme,
 };
+
+use super::grille::{Grille, grille};
 
 /// What is asked for.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct DemandeEnquete<'d> {
     pub fichier: &'d Path,
     /// Id of the survey.
     pub enquete: &'d str,
+    /// The sheet, when a workbook has several.
+    pub feuille: Option<&'d str>,
 }
 
 /// What counting comes to.
@@ -58,9 +61,8 @@ fn depouille(
 ) -> Result<Depouillement, Vec<Diagnostic>> {
     let (path, file, enquete) = described(demande)?;
     let shown = demande.fichier.display().to_string();
-    let (text, encoding) = read::answers(demande.fichier).map_err(|diag| vec![diag])?;
-    let grille = grille::grille(&shown, &text).map_err(|diag| vec![diag])?;
-    let plan = colonnes::colonnes(&enquete, &grille.titres);
+    let (grille, _) = grille(demande.fichier, demande.feuille).map_err(|diag| vec![diag])?;
+    let plan = colonnes::colonnes(&enquete, &grille.titres());
     if plan.prises() == 0 {
         return Err(vec![stranger(&shown, &enquete)]);
     }
@@ -77,7 +79,7 @@ fn depouille(
         file.text = text.into();
         fichiers.push((path, file.bytes()));
     }
-    let recit = recit(&shown, (encoding, &grille), &plan, lues.len(), poids.as_ref());
+    let recit = recit(&shown, &grille, &plan, lues.len(), poids.as_ref());
     Ok(Depouillement { fichiers, recit })
 }
 
@@ -136,19 +138,14 @@ fn unasked(path: &str, id: &Id) -> Diagnostic {
 /// Tells what was read, kept and dropped; no answer of anyone.
 fn recit(
     path: &str,
-    (encoding, grille): (&str, &grille::Grille),
+    grille: &Grille,
     plan: &colonnes::Plan,
     repondants: usize,
     poids: Option<&poids::Poids>,
 ) -> Vec<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let sign = match grille.separateur {
-        b'\t' => "tabulation",
-        b',' => "virgule",
-        _ => "point-virgule",
-    };
     let mut lines = vec![
-        format!("{name} : {}, {encoding}, séparateur {sign}.", fr::compte(repondants, "réponse")),
+        format!("{name} : {}, {}.", fr::compte(repondants, "réponse"), grille.ecrite()),
         format!("Colonnes comptées : {} sur {}.", plan.prises(), grille.titres.len()),
     ];
     for (what, names) in plan.ecartees() {
