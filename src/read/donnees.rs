@@ -49,7 +49,9 @@ pub fn whole(path: &Path) -> Result<Vec<u8>, Diagnostic> {
         return refuse("ce fichier ne peut pas être lu");
     }
     if bytes.len() as u64 > WHOLE_MAX {
-        return refuse("ce fichier dépasse 64 Mo : ce n’est ni un export de réponses ni un tableau de comptes");
+        return refuse(
+            "ce fichier dépasse 64 Mo : ce n’est ni un export de réponses ni un tableau de comptes",
+        );
     }
     Ok(bytes)
 }

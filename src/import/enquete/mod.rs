@@ -20,7 +20,10 @@ use crate::{
     theme::Theme,
 };
 
-use super::grille::{Grille, grille};
+use super::{
+    Apport,
+    grille::{Grille, grille},
+};
 
 /// What is asked for.
 #[derive(Debug)]
@@ -37,17 +40,8 @@ pub struct DemandeEnquete<'d> {
     pub feuille: Option<&'d str>,
 }
 
-/// What counting comes to.
-#[derive(Debug)]
-pub struct Depouillement {
-    /// The files that change, by path in the project.
-    pub fichiers: Vec<(String, Vec<u8>)>,
-    /// What was read, kept and dropped, line by line.
-    pub recit: Vec<String>,
-}
-
 /// Counts the answers of a survey.
-pub fn enquete(demande: &DemandeEnquete<'_>) -> Checked<Option<Depouillement>> {
+pub fn enquete(demande: &DemandeEnquete<'_>) -> Checked<Option<Apport>> {
     let mut warnings = Vec::new();
     match depouille(demande, &mut warnings) {
         Ok(found) => Checked::new(Some(found), warnings),
@@ -58,7 +52,7 @@ pub fn enquete(demande: &DemandeEnquete<'_>) -> Checked<Option<Depouillement>> {
 fn depouille(
     demande: &DemandeEnquete<'_>,
     warnings: &mut Vec<Diagnostic>,
-) -> Result<Depouillement, Vec<Diagnostic>> {
+) -> Result<Apport, Vec<Diagnostic>> {
     let (path, file, enquete) = described(demande)?;
     let shown = demande.fichier.display().to_string();
     let (grille, _) = grille(demande.fichier, demande.feuille).map_err(|diag| vec![diag])?;
@@ -80,7 +74,7 @@ fn depouille(
         fichiers.push((path, file.bytes()));
     }
     let recit = recit(&shown, &grille, &plan, lues.len(), poids.as_ref());
-    Ok(Depouillement { fichiers, recit })
+    Ok(Apport { fichiers, recit })
 }
 
 /// Finds the survey that the answers are of.

@@ -65,7 +65,11 @@ pub(super) fn classeur(
         other => {
             let found = other.unwrap_or("une archive .zip");
             let help = "enregistrez le tableau au format .xlsx, .ods ou .csv";
-            return Err(refused(path, &format!("ce fichier est {found}, non un classeur .xlsx ou .ods"), help));
+            return Err(refused(
+                path,
+                &format!("ce fichier est {found}, non un classeur .xlsx ou .ods"),
+                help,
+            ));
         }
     };
     if ["csv", "txt", "tsv"].contains(&end.as_str()) {
@@ -167,7 +171,10 @@ fn stranger(bytes: &[u8], end: &str) -> Option<(String, &'static str)> {
         _ if head.starts_with("<?xml") => ("un tableau écrit en XML", again),
         _ if ["xlsx", "ods", "xls", "xlsm", "xlsb"].contains(&end) => {
             let found = format!("du texte, sous un nom en .{end}");
-            return Some((found, "si c’est un .csv, donnez-lui un nom en .csv ; sinon, exportez-le à nouveau"));
+            return Some((
+                found,
+                "si c’est un .csv, donnez-lui un nom en .csv ; sinon, exportez-le à nouveau",
+            ));
         }
         _ => return None,
     };

@@ -163,11 +163,28 @@ impl Grille {
         let wide = rows.iter().position(|(_, row)| filled(row) > 1).unwrap_or(0);
         let mut below = rows.split_off(wide).into_iter();
         let head = below.next().map(|(_, row)| row).unwrap_or_default();
-        let mut grille =
-            Self { titres: Vec::new(), lignes: Vec::new(), ecriture, au_dessus: wide, rangs: Vec::new() };
-        for (rank, title) in head.into_iter().enumerate() {
-            // A text has a title for each cell, even an empty one; a sheet only where one is written.
-            if !title.is_empty() || matches!(grille.ecriture, Ecriture::Texte { .. }) {
+        let mut grille = Self {
+            titres: Vec::new(),
+            lignes: Vec::new(),
+            ecriture,
+            au_dessus: wide,
+            rangs: Vec::new(),
+        };
+        let below: Vec<_> = below.collect();
+        let texte = matches!(grille.ecriture, Ecriture::Texte { .. });
+        let width = below.iter().map(|(_, row)| row.len()).chain([head.len()]).max().unwrap_or(0);
+        let mut used = vec![texte; width];
+        for row in below.iter().map(|(_, row)| row).chain([&head]).filter(|_| !texte) {
+            for (used, case) in used.iter_mut().zip(row) {
+                *used |= !case.is_empty();
+            }
+        }
+        // A text has a title for each cell, even an empty one; a sheet has columns of nothing.
+        let width = if texte { head.len() } else { width };
+        let mut titles = head.into_iter();
+        for (rank, used) in used.into_iter().take(width).enumerate() {
+            let title = titles.next().unwrap_or_default();
+            if used {
                 grille.titres.push(title);
                 grille.rangs.push(rank);
             }
@@ -200,10 +217,7 @@ impl Grille {
 }
 
 /// Reads a file of rows, and returns its bytes too, for their print.
-pub(super) fn grille(
-    path: &Path,
-    feuille: Option<&str>,
-) -> Result<(Grille, Vec<u8>), Diagnostic> {
+pub(super) fn grille(path: &Path, feuille: Option<&str>) -> Result<(Grille, Vec<u8>), Diagnostic> {
     let shown = path.display().to_string();
     let bytes = read::whole(path)?;
     let grille = match classeur::classeur(&shown, &bytes, feuille)? {
@@ -232,7 +246,8 @@ fn lettres(rank: usize) -> String {
 }
 
 fn uneven(path: &str, numero: u64, found: usize, wanted: usize) -> Diagnostic {
-    let title = format!("ligne {numero} : {}, la ligne de titres en a {wanted}", fr::compte(found, "case"));
+    let title =
+        format!("ligne {numero} : {}, la ligne de titres en a {wanted}", fr::compte(found, "case"));
     Diagnostic::at(Code::LigneIllisible, Place::Path(path.to_owned()), title)
         .help("exportez à nouveau le fichier ; un texte qui contient le séparateur se met entre guillemets droits")
 }

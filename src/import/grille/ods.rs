@@ -91,7 +91,9 @@ impl<'c> Lecture<'c> {
         let mut before = 0;
         loop {
             match self.next()? {
-                Event::Start(tag) if tag.name().as_ref() == b"table:table" && before == rank => break,
+                Event::Start(tag) if tag.name().as_ref() == b"table:table" && before == rank => {
+                    break;
+                }
                 Event::Start(tag) if tag.name().as_ref() == b"table:table" => before += 1,
                 Event::Eof => return Err(Refus::Abime),
                 _ => {}
@@ -210,7 +212,9 @@ fn case(tag: &BytesStart<'_>, text: &str) -> Case {
             Some("true") => "oui",
             _ => "non",
         }),
-        Some("string") => Case::words(&own("office:string-value").unwrap_or_else(|| text.to_owned())),
+        Some("string") => {
+            Case::words(&own("office:string-value").unwrap_or_else(|| text.to_owned()))
+        }
         _ => Case::words(text),
     }
 }

@@ -23,7 +23,10 @@ pub(super) fn texte(path: &str, bytes: &[u8]) -> Result<Grille, Diagnostic> {
     // Bytes come from a text and rows may have any length: nothing is left for it to refuse.
     while reader.read_byte_record(&mut record).unwrap_or(false) {
         let line = record.position().map_or(0, csv::Position::line);
-        rows.push((line, record.iter().map(|cell| Case::words(&String::from_utf8_lossy(cell))).collect()));
+        rows.push((
+            line,
+            record.iter().map(|cell| Case::words(&String::from_utf8_lossy(cell))).collect(),
+        ));
     }
     Grille::new(path, Ecriture::Texte { encodage, separateur }, rows)
 }
