@@ -26,15 +26,15 @@ pub(in crate::cli) enum Donnees {
 }
 
 /// What a table may look like.
-const TABLEAU: &str = "\
-Le tableau est une liste (une ligne par nombre, ou une ligne par fait), ou un tableau croisé (territoires
+const TABLEAU: &str = r#"Le tableau est une liste (une ligne par nombre, ou une ligne par fait), ou un tableau croisé (territoires
 en lignes et périodes en colonnes, ou l’inverse). Ses colonnes se reconnaissent à leur titre. Une case vide
 est un chiffre absent, jamais zéro ; « nd », « secret », « < 5 » sont des chiffres non diffusés.
 
 Exemples :
   vigie import tableau signalements-2025.xlsx --serie signalements-halls
-  vigie import tableau main-courante.csv --serie tapage --seulement \"Nature=Tapage\" --pas mois
-  vigie import tableau main-courante.csv --serie tapage --territoire commune";
+  vigie import tableau main-courante.csv --serie tapage --seulement "Nature=Tapage" --pas mois
+  vigie import tableau main-courante.csv --serie tapage --territoire commune
+"#;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Tableau {
@@ -47,11 +47,10 @@ pub(in crate::cli) struct Tableau {
     /// Feuille du classeur (sinon, la première)
     #[arg(long, value_name = "FEUILLE")]
     pub(in crate::cli) feuille: Option<String>,
-    /// Dit ce que contient une colonne, par exemple territoire=\"Secteur\" : date, annee, mois,
-    /// trimestre, territoire ou nombre
+    /// Dit ce que contient une colonne, par exemple territoire="Secteur" (ou date, annee, mois, trimestre, nombre)
     #[arg(long = "colonne", value_name = "NOM=TITRE", value_parser = column)]
     pub(in crate::cli) colonnes: Vec<(Role, String)>,
-    /// Ne garde que les lignes où une colonne a cette valeur, par exemple \"Nature=Tapage\"
+    /// Ne garde que les lignes où une colonne a cette valeur, par exemple "Nature=Tapage"
     #[arg(long, value_name = "TITRE=VALEUR", value_parser = pair)]
     pub(in crate::cli) seulement: Vec<(String, String)>,
     /// Territoire de toutes les lignes, quand aucune colonne ne le dit

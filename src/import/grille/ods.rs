@@ -212,8 +212,10 @@ fn case(tag: &BytesStart<'_>, text: &str) -> Case {
             Some("true") => "oui",
             _ => "non",
         }),
+        // A formula that failed has an empty value, and shows what failed.
         Some("string") => {
-            Case::words(&own("office:string-value").unwrap_or_else(|| text.to_owned()))
+            let value = own("office:string-value").filter(|value| !value.is_empty());
+            Case::words(value.as_deref().unwrap_or(text))
         }
         _ => Case::words(text),
     }

@@ -17,7 +17,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    diag::{Checked, Code, Diagnostic, Place, has_errors, nearest},
+    diag::{Checked, Code, Diagnostic, Place, has_errors, near, nearest},
     fr,
     model::{
         date::Date,
@@ -87,6 +87,8 @@ struct Serie {
     chiffres: String,
     /// All series of the file.
     toutes: Vec<String>,
+    /// Series whose names are near, when it is new: a slip of the hand makes none.
+    proches: Vec<String>,
 }
 
 /// Brings a table of counts into a series.
@@ -136,7 +138,7 @@ fn apporte(demande: &DemandeTableau<'_>) -> Result<Apport, Vec<Diagnostic>> {
         Some((id, parsed)) => renewed(demande.sources.file(*id), parsed, &provenance),
         None => description::description(demande.serie, &provenance),
     };
-    let new = serie.decrite.is_none().then_some(serie.path.as_str());
+    let new = serie.decrite.is_none().then_some((serie.path.as_str(), serie.proches.as_slice()));
     let fichiers = changed(demande.sources, [(&serie.path, texte), (&serie.chiffres, csv)]);
     let mut lines = recit::lecture(&nom, &grille, &forme, &compteur);
     lines.extend(recit::ecriture(changes.as_ref(), new, fichiers.is_empty()));
@@ -167,12 +169,8 @@ fn serie(demande: &DemandeTableau<'_>) -> Result<Serie, Vec<Diagnostic>> {
             let name = parsed.header.get("fichier").and_then(Value::as_str);
             let name = name.map_or_else(|| Cow::from(format!("{}.csv", demande.serie)), Cow::from);
             let chiffres = format!("content/donnees/{name}");
-            return Ok(Serie {
-                path: file.path.clone(),
-                decrite: Some((id, parsed)),
-                chiffres,
-                toutes,
-            });
+            let (path, decrite) = (file.path.clone(), Some((id, parsed)));
+            return Ok(Serie { path, decrite, chiffres, toutes, proches: Vec::new() });
         }
         ids.extend(toutes);
     }
@@ -197,7 +195,9 @@ fn serie(demande: &DemandeTableau<'_>) -> Result<Serie, Vec<Diagnostic>> {
         let help = format!("ajoutez-la au fichier qui décrit ces chiffres :\n{block}");
         return Err(vec![refuse(Code::ReferenceInconnue, title).help(help)]);
     }
-    Ok(Serie { path, decrite: None, chiffres, toutes: vec![demande.serie.to_owned()] })
+    let proches = near(demande.serie, ids.iter().map(String::as_str));
+    let proches = proches.into_iter().map(str::to_owned).collect();
+    Ok(Serie { path, decrite: None, chiffres, toutes: vec![demande.serie.to_owned()], proches })
 }
 
 /// Reads the figures that stand; what cannot be read is not written over.

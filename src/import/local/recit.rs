@@ -110,14 +110,18 @@ fn valeurs(compteur: &Compteur<'_>) -> String {
 /// Tells what is written, and what is left to do.
 pub(super) fn ecriture(
     changes: Option<&Changements>,
-    new: Option<&str>,
+    new: Option<(&str, &[String])>,
     none: bool,
 ) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(changes) = changes.filter(|changes| **changes != Changements::default()) {
         lines.extend(changements(changes));
     }
-    if let Some(path) = new {
+    if let Some((path, near)) = new {
+        if !near.is_empty() {
+            let names = quoted(near);
+            lines.push(format!("Cette série est nouvelle. Vouliez-vous compléter {names} ?"));
+        }
         lines.push(format!(
             "À compléter dans {path} : la source, le titre, l’unité au singulier, et si les nombres s’additionnent."
         ));
