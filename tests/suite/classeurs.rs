@@ -86,10 +86,11 @@ pub(crate) fn xlsx_parts(sheets: &[Sheet<'_>]) -> Vec<(String, String)> {
         );
         parts.push((format!("xl/worksheets/sheet{own}.xml"), sheet));
     }
-    let shared: String = words
+    let shared: Vec<String> = words
         .iter()
         .map(|text| format!("<si><t xml:space=\"preserve\">{}</t></si>", escaped(text)))
         .collect();
+    let shared = shared.concat();
     let whole = [
         ("_rels/.rels", format!("<Relationships {PACKAGE}><Relationship Id=\"a\" Type=\"{REL}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
         ("xl/workbook.xml", format!("<workbook {MAIN} xmlns:r=\"{REL}\"><sheets>{list}</sheets></workbook>")),

@@ -16,8 +16,10 @@ use super::{Case, Ecriture, ods, xlsx};
 const UNPACKED_MAX: u64 = 256 << 20;
 /// Files that an archive may hold.
 const PARTS_MAX: usize = 10_000;
-/// Cells that a sheet may fill: thirty columns of a hundred thousand rows.
+/// Cells that a table may fill: thirty columns of a hundred thousand rows.
 pub(super) const CELLS_MAX: usize = 3_000_000;
+/// Letters that a cell holds for the room of one; longer texts count for several.
+const CELL_LENGTH: usize = 64;
 
 /// Rows of a sheet, each with its number.
 pub(super) type Rows = Vec<(u64, Vec<Case>)>;
@@ -193,6 +195,23 @@ fn changed(archive: &mut Archive<'_>) -> Option<Date> {
     })
 }
 
+/// Returns how much room a cell takes: one long text may be that of a million cells.
+pub(super) fn weight(case: &Case) -> usize {
+    match case {
+        Case::Texte(text) => 1 + text.len() / CELL_LENGTH,
+        _ => 1,
+    }
+}
+
+/// Refuses a table of more cells than can be held.
+pub(super) fn too_many(path: &str) -> Diagnostic {
+    refused(
+        path,
+        "ce tableau remplit plus de trois millions de cases",
+        "ne gardez que les colonnes et les lignes utiles",
+    )
+}
+
 /// Chooses a sheet by name, or the first.
 pub(super) fn choose(toutes: &[String], wanted: Option<&str>) -> Result<String, Refus> {
     let found = match wanted {
@@ -212,11 +231,7 @@ fn explained(path: &str, refus: Refus, feuille: Option<&str>) -> Diagnostic {
     match refus {
         Refus::Abime => damaged(path),
         Refus::Protege => protected(path),
-        Refus::TropDeCases => refused(
-            path,
-            "cette feuille remplit plus de trois millions de cellules",
-            "ne gardez que le tableau utile dans un classeur neuf, ou enregistrez-le en .csv",
-        ),
+        Refus::TropDeCases => too_many(path),
         Refus::SansFeuille(names) => {
             let wanted = feuille.unwrap_or_default();
             let quoted: Vec<String> = names.iter().map(|name| format!("« {name} »")).collect();

@@ -14,6 +14,9 @@ use crate::{
     read,
 };
 
+/// Letters of a cell that a message shows.
+const SHOWN: usize = 40;
+
 /// A table as read.
 #[derive(Clone, Debug)]
 pub(super) struct Grille {
@@ -83,6 +86,15 @@ impl Case {
             Self::Texte(text) => text.clone(),
             Self::Nombre(number) => number.to_string(),
             Self::Jour(date) => date.to_string(),
+        }
+    }
+
+    /// Returns the first words, to be shown: a cell may hold the account of a whole event.
+    pub(super) fn extrait(&self) -> String {
+        let text = self.texte();
+        match text.char_indices().nth(SHOWN) {
+            Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+            None => text,
         }
     }
 
@@ -220,18 +232,15 @@ impl Grille {
 pub(super) fn grille(path: &Path, feuille: Option<&str>) -> Result<(Grille, Vec<u8>), Diagnostic> {
     let shown = path.display().to_string();
     let bytes = read::whole(path)?;
-    let grille = match classeur::classeur(&shown, &bytes, feuille)? {
-        Some((ecriture, rows)) => Grille::new(&shown, ecriture, rows)?,
-        None => {
-            if let Some(name) = feuille {
-                let title = format!("un fichier .csv n’a pas de feuille « {name} »");
-                return Err(Diagnostic::at(Code::ClasseurIllisible, Place::Path(shown), title)
-                    .help("ôtez « --feuille », ou donnez le classeur .xlsx ou .ods"));
-            }
-            texte::texte(&shown, &bytes)?
-        }
-    };
-    Ok((grille, bytes))
+    if let Some((ecriture, rows)) = classeur::classeur(&shown, &bytes, feuille)? {
+        return Ok((Grille::new(&shown, ecriture, rows)?, bytes));
+    }
+    if let Some(name) = feuille {
+        let title = format!("un fichier .csv n’a pas de feuille « {name} »");
+        return Err(Diagnostic::at(Code::ClasseurIllisible, Place::Path(shown), title)
+            .help("ôtez « --feuille », ou donnez le classeur .xlsx ou .ods"));
+    }
+    Ok((texte::texte(&shown, &bytes)?, bytes))
 }
 
 /// Names a column as spreadsheets do: A, Z, AA.

@@ -10,8 +10,8 @@ use quick_xml::{
 
 use super::{
     Case,
-    classeur::{Archive, CELLS_MAX, Feuille, Refus, choose, part},
-    xlsx::{dense, iso},
+    classeur::{Archive, CELLS_MAX, Feuille, Refus, choose, part, weight},
+    xlsx::{Sparse, dense, iso},
 };
 
 /// Rows and columns of a sheet.
@@ -70,7 +70,7 @@ fn repeated(tag: &BytesStart<'_>, name: &str) -> u64 {
 /// A sheet being read.
 struct Lecture<'c> {
     reader: Reader<&'c [u8]>,
-    rows: Vec<(u64, BTreeMap<u32, Case>)>,
+    rows: Sparse,
     /// Rows before the one that is read.
     above: u64,
     /// Cells filled so far.
@@ -87,7 +87,7 @@ impl<'c> Lecture<'c> {
     }
 
     /// Reads the rows of the sheet of that rank.
-    fn sheet(mut self, rank: usize) -> Result<Vec<(u64, BTreeMap<u32, Case>)>, Refus> {
+    fn sheet(mut self, rank: usize) -> Result<Sparse, Refus> {
         let mut before = 0;
         loop {
             match self.next()? {
@@ -122,7 +122,7 @@ impl<'c> Lecture<'c> {
                     let case = self.cell(&tag)?;
                     let end = left.saturating_add(across);
                     if !case.is_empty() {
-                        self.room(across)?;
+                        self.room(across.saturating_mul(weight(&case) as u64))?;
                         if end > COLUMNS_MAX {
                             return Err(Refus::Abime);
                         }
@@ -142,7 +142,8 @@ impl<'c> Lecture<'c> {
         if cells.is_empty() {
             return Ok(());
         }
-        self.room(times.saturating_mul(cells.len() as u64))?;
+        let weight: usize = cells.values().map(weight).sum();
+        self.room(times.saturating_mul(weight as u64))?;
         if self.above > ROWS_MAX {
             return Err(Refus::Abime);
         }

@@ -4,7 +4,10 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use crate::{diag::Diagnostic, read};
 
-use super::{Case, Ecriture, Grille};
+use super::{
+    Case, Ecriture, Grille,
+    classeur::{CELLS_MAX, too_many},
+};
 
 /// What may separate cells, the likeliest first.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
@@ -19,14 +22,16 @@ pub(super) fn texte(path: &str, bytes: &[u8]) -> Result<Grille, Diagnostic> {
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut record = ByteRecord::new();
-    let mut rows = Vec::new();
+    let (mut rows, mut count) = (Vec::new(), 0);
     // Bytes come from a text and rows may have any length: nothing is left for it to refuse.
     while reader.read_byte_record(&mut record).unwrap_or(false) {
         let line = record.position().map_or(0, csv::Position::line);
-        rows.push((
-            line,
-            record.iter().map(|cell| Case::words(&String::from_utf8_lossy(cell))).collect(),
-        ));
+        count += record.len();
+        if count > 4 * CELLS_MAX {
+            return Err(too_many(path));
+        }
+        let words = |cell| Case::words(&String::from_utf8_lossy(cell));
+        rows.push((line, record.iter().map(words).collect()));
     }
     Grille::new(path, Ecriture::Texte { encodage, separateur }, rows)
 }

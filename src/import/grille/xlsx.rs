@@ -8,11 +8,14 @@ use crate::model::date::Date;
 
 use super::{
     Case,
-    classeur::{Archive, CELLS_MAX, Feuille, Refus, choose, part},
+    classeur::{Archive, CELLS_MAX, Feuille, Refus, Rows, choose, part, weight},
 };
 
 /// Columns of a sheet.
 const COLUMNS_MAX: u32 = 16_384;
+
+/// Rows with their numbers, cells that are filled by rank of column.
+pub(super) type Sparse = Vec<(u64, BTreeMap<u32, Case>)>;
 
 /// Reads a sheet.
 pub(super) fn xlsx(
@@ -38,7 +41,7 @@ pub(super) fn xlsx(
         if case.is_empty() {
             continue;
         }
-        count += 1;
+        count += weight(&case);
         if column >= COLUMNS_MAX {
             return Err(Refus::Abime);
         }
@@ -52,16 +55,14 @@ pub(super) fn xlsx(
 }
 
 /// Gives each row its empty cells.
-pub(super) fn dense(
-    sparse: Vec<(u64, BTreeMap<u32, Case>)>,
-) -> Result<Vec<(u64, Vec<Case>)>, Refus> {
+pub(super) fn dense(sparse: Sparse) -> Result<Rows, Refus> {
     let mut count = 0;
     let mut rows = Vec::with_capacity(sparse.len());
     for (numero, cells) in sparse {
         let width = cells.last_key_value().map_or(0, |(column, _)| *column as usize + 1);
         count += width;
         // A far column in each row would fill the memory with nothing.
-        if count > 4 * CELLS_MAX {
+        if count > 2 * CELLS_MAX {
             return Err(Refus::TropDeCases);
         }
         let mut row = vec![Case::Vide; width];
@@ -97,7 +98,7 @@ fn case(value: &DataRef<'_>) -> Case {
         DataRef::Empty => Case::Vide,
         DataRef::Int(number) => Case::words(&number.to_string()),
         DataRef::Float(number) => Case::Nombre(*number),
-        DataRef::String(text) => Case::words(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => Case::words(text),
         DataRef::SharedString(text) => Case::words(text),
         DataRef::Bool(yes) => Case::words(if *yes { "oui" } else { "non" }),
         DataRef::DateTime(moment) => {
@@ -110,7 +111,6 @@ fn case(value: &DataRef<'_>) -> Case {
             }
         }
         DataRef::DateTimeIso(text) => iso(text),
-        DataRef::DurationIso(text) => Case::words(text),
         DataRef::Error(error) => Case::words(&error.to_string()),
     }
 }

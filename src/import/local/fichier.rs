@@ -29,100 +29,116 @@ pub(super) struct Ecriture<'e> {
 /// A row: its cells by rank of column.
 type Rang = Vec<String>;
 
+/// Which column holds what.
+#[derive(Clone, Copy)]
+struct Rangs {
+    serie: Option<usize>,
+    territoire: usize,
+    periode: usize,
+    nombre: usize,
+    taux: Option<usize>,
+}
+
+impl Rangs {
+    fn find(titres: &[String]) -> Option<Self> {
+        let find = |key: Cle| titres.iter().position(|one| colonne(one) == Some(key));
+        Some(Self {
+            serie: find(Cle::Serie),
+            territoire: find(Cle::Territoire)?,
+            periode: find(Cle::Periode)?,
+            nombre: find(Cle::Nombre)?,
+            taux: find(Cle::Taux),
+        })
+    }
+
+    /// Returns whether a row says anything; one that does not was only there to be filled in.
+    fn says(self, row: &Rang) -> bool {
+        let keys = [Some(self.territoire), Some(self.periode), self.serie];
+        row.iter().enumerate().any(|(at, text)| !keys.contains(&Some(at)) && !text.is_empty())
+    }
+}
+
+fn cell(row: &Rang, at: usize) -> &str {
+    row.get(at).map_or("", String::as_str)
+}
+
+fn put(row: &mut Rang, at: Option<usize>, text: String) {
+    if let Some(slot) = at.and_then(|at| row.get_mut(at)) {
+        *slot = text;
+    }
+}
+
 impl Ecriture<'_> {
     /// Writes the file, sorted by series, territory and date.
     pub(super) fn csv(&self) -> String {
         let mut titres = self.titres();
-        let find =
-            |titres: &[String], key: Cle| titres.iter().position(|one| colonne(one) == Some(key));
-        let serie = find(&titres, Cle::Serie);
-        let keys = [Cle::Territoire, Cle::Periode, Cle::Nombre].map(|key| find(&titres, key));
-        let [Some(territoire), Some(periode), Some(nombre)] = keys else { return String::new() };
-        let cell = |row: &Rang, at: usize| row.get(at).cloned().unwrap_or_default();
-        let own = |row: &Rang| serie.is_none_or(|at| cell(row, at) == self.serie);
+        let Some(rangs) = Rangs::find(&titres) else { return String::new() };
+        let mut rows = self.rows(rangs, titres.len());
+        let order = |row: &Rang| {
+            let serie = rangs.serie.map_or("", |at| cell(row, at));
+            let serie = self.series.iter().position(|one| one == serie).unwrap_or(usize::MAX);
+            let (lieu, date) = (cell(row, rangs.territoire), cell(row, rangs.periode));
+            let place = (self.lieux.rang(lieu), lieu.to_owned());
+            (serie, place, date.parse::<Date>().ok(), date.to_owned())
+        };
+        rows.sort_by_cached_key(order);
+        let year = |row: &Rang| {
+            cell(row, rangs.periode).parse::<Date>().is_ok_and(|date| date.within() == Within::Year)
+        };
+        // What the title calls a year is perhaps a month by now.
+        if fr::slug(cell(&titres, rangs.periode)) == "annee" && !rows.iter().all(year) {
+            put(&mut titres, Some(rangs.periode), "periode".to_owned());
+        }
+        let line = |row: &Rang| {
+            let cells: Vec<String> = row.iter().map(|text| quoted(text)).collect();
+            cells.join(";") + "\n"
+        };
+        std::iter::once(&titres).chain(&rows).map(line).collect()
+    }
+
+    /// Returns the rows that stand, with what was counted in its place, and what is new.
+    fn rows(&self, rangs: Rangs, width: usize) -> Vec<Rang> {
         let written = self.releves.iter().map(|((lieu, date), count)| {
-            let id = self.lieux.id(*lieu).to_owned();
-            ((id, date.to_string()), count.map_or_else(|| ND.to_owned(), ecrit))
+            let key = (self.lieux.id(*lieu).to_owned(), date.to_string());
+            (key, count.map_or_else(|| ND.to_owned(), ecrit))
         });
         let mut left: BTreeMap<(String, String), String> = written.collect();
         let mut rows: Vec<Rang> = Vec::new();
         for mut row in self.anciens() {
-            if own(&row) {
-                let key = (cell(&row, territoire), cell(&row, periode));
-                match left.remove(&key) {
-                    Some(count) => {
-                        // A rate that was written follows from the count no more.
-                        let changes = cell(&row, nombre) != count;
-                        let taux = find(&titres, Cle::Taux).filter(|_| changes);
-                        for (at, text) in [(Some(nombre), count), (taux, String::new())] {
-                            if let Some(slot) = at.and_then(|at| row.get_mut(at)) {
-                                *slot = text;
-                            }
-                        }
-                    }
-                    None if self.remplacer => continue,
-                    None => {}
-                }
-                // A row that says nothing was only there to be filled in.
-                let keys = [Some(territoire), Some(periode), serie];
-                let said =
-                    |(at, text): (usize, &String)| !keys.contains(&Some(at)) && !text.is_empty();
-                if !row.iter().enumerate().any(said) {
-                    continue;
-                }
+            if rangs.serie.is_some_and(|at| cell(&row, at) != self.serie) {
+                rows.push(row);
+                continue;
             }
-            rows.push(row);
-        }
-        for ((lieu, date), count) in left {
-            let mut row = vec![String::new(); titres.len()];
-            let cells = [
-                (Some(territoire), lieu),
-                (Some(periode), date),
-                (Some(nombre), count),
-                (serie, self.serie.to_owned()),
-            ];
-            for (at, text) in cells {
-                if let Some(slot) = at.and_then(|at| row.get_mut(at)) {
-                    *slot = text;
-                }
+            let key =
+                (cell(&row, rangs.territoire).to_owned(), cell(&row, rangs.periode).to_owned());
+            let counted = left.remove(&key);
+            if counted.is_none() && self.remplacer {
+                continue;
             }
-            rows.push(row);
+            if let Some(count) = counted.filter(|count| cell(&row, rangs.nombre) != count) {
+                // A rate that was written follows from the count no more.
+                put(&mut row, rangs.taux, String::new());
+                put(&mut row, Some(rangs.nombre), count);
+            }
+            rows.extend(Some(row).filter(|row| rangs.says(row)));
         }
-        let rank = |row: &Rang| {
-            let of = serie.map(|at| cell(row, at)).unwrap_or_default();
-            let of = self.series.iter().position(|one| *one == of).unwrap_or(usize::MAX);
-            let date = cell(row, periode);
-            (
-                of,
-                self.lieux.rang(&cell(row, territoire)),
-                cell(row, territoire),
-                date.parse::<Date>().ok(),
-                date,
-            )
-        };
-        rows.sort_by_cached_key(rank);
-        // What the title calls a year is perhaps a month by now.
-        let year = |row: &Rang| {
-            cell(row, periode).parse::<Date>().is_ok_and(|date| date.within() == Within::Year)
-        };
-        if let Some(title) = titres.get_mut(periode).filter(|title| fr::slug(title) == "annee")
-            && !rows.iter().all(year)
-        {
-            "periode".clone_into(title);
-        }
-        let lines = std::iter::once(&titres).chain(&rows);
-        lines
-            .map(|row| row.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(";") + "\n")
-            .collect()
+        rows.extend(left.into_iter().map(|((lieu, date), count)| {
+            let mut row = vec![String::new(); width];
+            put(&mut row, rangs.serie, self.serie.to_owned());
+            put(&mut row, Some(rangs.territoire), lieu);
+            put(&mut row, Some(rangs.periode), date);
+            put(&mut row, Some(rangs.nombre), count);
+            row
+        }));
+        rows
     }
 
     /// Returns the titles: those that stand, or those of a new file.
-    fn titres(&self) -> Vec<String> {
-        let stand =
-            self.ancien.map(|own| own.titres.iter().map(|case| case.texte.clone()).collect());
-        let mut titres: Vec<String> = stand
-            .filter(|titres: &Vec<String>| !titres.is_empty())
-            .unwrap_or_else(|| ["territoire", "annee", "nombre"].map(str::to_owned).to_vec());
+    fn titres(&self) -> Rang {
+        let words = |own: &Tableau| own.titres.iter().map(|case| case.texte.clone()).collect();
+        let stand = self.ancien.map(words).filter(|titres: &Rang| !titres.is_empty());
+        let mut titres =
+            stand.unwrap_or_else(|| ["territoire", "annee", "nombre"].map(str::to_owned).to_vec());
         let known = titres.iter().any(|title| colonne(title) == Some(Cle::Serie));
         if self.series.len() > 1 && !known {
             titres.insert(0, "serie".to_owned());

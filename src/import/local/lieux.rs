@@ -7,6 +7,7 @@ use crate::{
 };
 
 /// The territories of the project, in its order.
+#[derive(Debug)]
 pub(super) struct Lieux {
     pub(super) tous: Vec<Territoire>,
 }

@@ -85,7 +85,8 @@ pub(super) fn compte(case: &Case, decimale: Decimale) -> Result<Compte, (String,
         return Ok(Compte::NonDiffuse);
     }
     let rest = "« nd » s’il n’est pas diffusé, ou rien s’il est inconnu";
-    let wrong = |words: &str, help: String| Err((format!("« {text} » {words}"), help));
+    let shown = case.extrait();
+    let wrong = |words: &str, help: String| Err((format!("« {shown} » {words}"), help));
     if text.starts_with('#') {
         return wrong(
             "est une erreur de calcul du tableur",

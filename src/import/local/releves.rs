@@ -50,11 +50,8 @@ pub(super) struct Compteur<'c> {
     diags: Vec<Diagnostic>,
 }
 
-impl std::fmt::Debug for Lieux {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.tous.iter().map(|one| &one.id)).finish()
-    }
-}
+/// A cell cannot be read, and this was told.
+struct Dite;
 
 impl<'c> Compteur<'c> {
     pub(super) fn new(path: &'c str, grille: &'c Grille, lieux: &'c Lieux) -> Self {
@@ -100,7 +97,7 @@ impl<'c> Compteur<'c> {
                     self.across(row, *territoire, periodes, year.or(quand.toutes));
                 }
                 Forme::Colonnes { quand, territoires } => {
-                    self.down(row, quand.date(row), territoires)
+                    self.down(row, quand.date(row), territoires);
                 }
             }
         }
@@ -152,12 +149,12 @@ impl<'c> Compteur<'c> {
             self.vides += 1;
             return;
         }
-        let Some(date) = self.quand(row, date) else { return };
+        let Ok(date) = self.quand(row, date) else { return };
         let Some(date) = date else {
             self.sans_date += 1;
             return;
         };
-        let Some(lieu) = self.lieu(row, territoire) else { return };
+        let Ok(lieu) = self.lieu(row, territoire) else { return };
         let Some(lieu) = lieu else {
             self.sans_lieu += 1;
             return;
@@ -185,7 +182,7 @@ impl<'c> Compteur<'c> {
             self.vides += periodes.len();
             return;
         }
-        let Some(lieu) = self.lieu(row, territoire) else { return };
+        let Ok(lieu) = self.lieu(row, territoire) else { return };
         let Some(lieu) = lieu else {
             self.sans_lieu += 1;
             return;
@@ -218,13 +215,13 @@ impl<'c> Compteur<'c> {
             return;
         }
         match self.quand(row, date) {
-            Some(Some(date)) => {
+            Ok(Some(date)) => {
                 for (at, lieu) in territoires {
                     self.cell(row, *at, (*lieu, date));
                 }
             }
-            Some(None) => self.sans_date += 1,
-            None => {}
+            Ok(None) => self.sans_date += 1,
+            Err(Dite) => {}
         }
     }
 
@@ -277,12 +274,16 @@ impl<'c> Compteur<'c> {
         }
     }
 
-    /// Reads a date; nothing when it cannot be read, which is told.
-    fn quand(&mut self, row: &Ligne, date: Result<Option<Date>, usize>) -> Option<Option<Date>> {
+    /// Reads a date; nothing an error when it cannot be read, which is told.
+    fn quand(
+        &mut self,
+        row: &Ligne,
+        date: Result<Option<Date>, usize>,
+    ) -> Result<Option<Date>, Dite> {
         match date {
-            Ok(date) => Some(date),
+            Ok(date) => Ok(date),
             Err(at) => {
-                let written = row.cases.get(at).map(Case::texte).unwrap_or_default();
+                let written = row.cases.get(at).map(Case::extrait).unwrap_or_default();
                 let place = self.grille.cellule(row.numero, at);
                 let diag = self.at(
                     Code::ChiffreIllisible,
@@ -291,30 +292,27 @@ impl<'c> Compteur<'c> {
                 self.diags.push(diag.help(
                     "écrivez une année (2025), un trimestre (T1 2025), un mois (03/2025) ou un jour (14/03/2025)",
                 ));
-                None
+                Err(Dite)
             }
         }
     }
 
-    /// Finds the territory of a row; nothing when it is none, which is told once for each name.
-    fn lieu(&mut self, row: &Ligne, territoire: Option<usize>) -> Option<Option<usize>> {
+    /// Finds the territory of a row; an error when it is none, which is told once for each name.
+    fn lieu(&mut self, row: &Ligne, territoire: Option<usize>) -> Result<Option<usize>, Dite> {
         if let Some(lieu) = self.partout {
-            return Some(Some(lieu));
+            return Ok(Some(lieu));
         }
-        let at = territoire?;
-        let case = row.cases.get(at)?;
-        if case.is_empty() {
-            return Some(None);
-        }
+        let cell = territoire.and_then(|at| Some((at, row.cases.get(at)?)));
+        let Some((at, case)) = cell.filter(|(_, case)| !case.is_empty()) else { return Ok(None) };
         match self.lieux.find(case) {
-            Nomme::Un(lieu) => Some(Some(lieu)),
+            Nomme::Un(lieu) => Ok(Some(lieu)),
             other => {
-                let written = case.texte();
+                let written = case.extrait();
                 if self.inconnus.insert(fr::slug(&written)) {
                     let place = self.grille.cellule(row.numero, at);
                     self.diags.push(self.lieux.refuse(self.path, &place, &written, &other));
                 }
-                None
+                Err(Dite)
             }
         }
     }
