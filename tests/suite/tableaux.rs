@@ -218,6 +218,36 @@ fn months_are_read_with_the_year_that_stands_elsewhere() {
 }
 
 #[test]
+fn columns_that_look_alike_are_told_apart_or_named() {
+    for (text, args) in [
+        ("Quartier;2025;Total\nGare;2;9\n", &[][..]),
+        (
+            "Quartier;Date;Jour;Date de clôture\nGare;14/03/2025;vendredi;15/03/2025\nGare;15/03/2025;samedi;\n",
+            &[],
+        ),
+        ("Code INSEE;Commune;Année;Nombre;Total\ngare;Secteur Gare;2025;2;9\n", &[]),
+        ("Où;Année;Nombre\nGare;2025;2\n", &[]),
+        (
+            "Secteur;Quartier;Année;Nombre\nOuest;Gare;2025;2\n",
+            &["--colonne", "territoire=quartier"],
+        ),
+        (
+            "Quartier;Date;Nombre de personnes\nGare;14/03/2025;5\nGare;14/03/2025;3\n",
+            &["--evenements"],
+        ),
+        (
+            "Quartier;Date;Nombre;Motif\nGare;14/03/2025;1;A\nGare;14/03/2025;1;B\n",
+            &["--additionner"],
+        ),
+    ] {
+        let place = place();
+        place.write("a.csv", text);
+        let told = import(&place, "a.csv", args);
+        assert_eq!(table(&place), "territoire;annee;nombre\ngare;2025;2\n", "{text}{told}");
+    }
+}
+
+#[test]
 fn what_stood_stays_and_what_changes_is_told() {
     let place = place();
     let toml = "# Nos halls.\ntitre = \"Halls\"\nfichier = \"releves.csv\"\n\n[[series]]\nid = \"depots\"\ntitre = \"Dépôts\"\nunite = \"dépôt\"\n\n[[series]]\nid = \"halls\"\ntitre = \"Halls\"\nunite = \"signalement\"\ndenominateur = \"habitants\"\n";

@@ -151,12 +151,13 @@ fn seule(
     candidates: &[usize],
 ) -> Result<Option<usize>, Diagnostic> {
     let slug = |at: &usize| slugs.get(*at).map_or("", String::as_str);
+    let named = |at: &usize| slug(at) == role.mot();
     let total = |at: &usize| slug(at).split('-').any(|word| word == "total");
     let bare = |at: &usize| role.words().contains(&slug(at)) && !total(at);
     let keep = |best: &dyn Fn(&usize) -> bool| -> Vec<usize> {
         candidates.iter().copied().filter(best).collect()
     };
-    for ranks in [candidates.to_vec(), keep(&bare), keep(&|at| !total(at))] {
+    for ranks in [candidates.to_vec(), keep(&named), keep(&bare), keep(&|at| !total(at))] {
         if let [one] = ranks.as_slice() {
             return Ok(Some(*one));
         }

@@ -73,6 +73,7 @@ pub(super) fn forme(
         trimestre: at(Role::Trimestre),
         toutes: dit.annee,
     };
+    let dated = quand.date.or(annee).or(quand.mois).or(quand.trimestre);
     let titres = || grille.titres.iter().enumerate();
     let mut periodes: Vec<(usize, Titre)> = titres()
         .filter_map(|(rank, title)| Some((rank, Titre::Periode(periodes::date(title)?))))
@@ -85,7 +86,9 @@ pub(super) fn forme(
     let free = |rank: &usize| !colonnes.values().any(|own| own == rank);
     let first = (0..grille.titres.len())
         .find(|rank| free(rank) && !periodes.iter().any(|(own, _)| own == rank));
-    if !periodes.is_empty() && (nombre.is_none() || periodes.len() > 1) && !dit.evenements {
+    // A total beside periods is no list.
+    let crossed = nombre.is_none() || dated.is_none() || periodes.len() > 1;
+    if !periodes.is_empty() && crossed && !dit.evenements {
         let territoire = if dit.territoire { None } else { at(Role::Territoire).or(first) };
         if territoire.is_none() && !dit.territoire {
             return Err(nowhere(path, grille));
@@ -99,7 +102,6 @@ pub(super) fn forme(
             _ => None,
         })
         .collect();
-    let dated = quand.date.or(annee).or(quand.mois).or(quand.trimestre);
     if nombre.is_none() && !named.is_empty() && !dit.evenements && !dit.territoire {
         let quand = if dated.is_some() { quand } else { Quand { date: first, ..quand } };
         return Ok(Forme::Colonnes { quand, territoires: named });

@@ -9,7 +9,9 @@ use crate::{
 /// The territories of the project, in its order.
 #[derive(Debug)]
 pub(super) struct Lieux {
-    pub(super) tous: Vec<Territoire>,
+    tous: Vec<Territoire>,
+    /// What each is found by: id, code, name.
+    cles: Vec<[String; 3]>,
 }
 
 /// What a cell names.
@@ -24,27 +26,25 @@ pub(super) enum Nomme {
 }
 
 impl Lieux {
+    pub(super) fn new(tous: Vec<Territoire>) -> Self {
+        let cles = |one: &Territoire| {
+            let code = one.code().map(bare).unwrap_or_default();
+            [fr::slug(&one.id), code, fr::slug(&one.nom)]
+        };
+        Self { cles: tous.iter().map(cles).collect(), tous }
+    }
+
     /// Finds the territory of a cell.
     pub(super) fn find(&self, case: &Case) -> Nomme {
         let text = case.texte();
         let slug = fr::slug(&text);
-        let ranks = |same: &dyn Fn(&Territoire) -> bool| -> Vec<usize> {
-            let all = self.tous.iter().enumerate();
-            all.filter(|(_, one)| same(one)).map(|(rank, _)| rank).collect()
-        };
-        // A spreadsheet drops the zero before a code.
-        let bare = |code: &str| code.trim_start_matches('0').to_uppercase();
-        let code = text.trim();
-        let ways: [&dyn Fn(&Territoire) -> bool; 3] = [
-            &|one| fr::slug(&one.id) == slug,
-            &|one| one.code().is_some_and(|own| bare(own) == bare(code)),
-            &|one| fr::slug(&one.nom) == slug,
-        ];
         if slug.is_empty() {
             return Nomme::Aucun;
         }
-        for same in ways {
-            match ranks(same).as_slice() {
+        for (way, written) in [&slug, &bare(&text), &slug].into_iter().enumerate() {
+            let same = |own: &[String; 3]| !written.is_empty() && own.get(way) == Some(written);
+            let all = self.cles.iter().enumerate().filter(|(_, own)| same(own));
+            match all.map(|(rank, _)| rank).collect::<Vec<_>>().as_slice() {
                 [] => {}
                 [one] => return Nomme::Un(*one),
                 several => return Nomme::Plusieurs(several.to_vec()),
@@ -101,4 +101,9 @@ impl Lieux {
             .help(format!("territoires du projet : {}", ids.join(", ")))
             .help("ou ajoutez un bloc « [[territoires]] » à projet.toml")
     }
+}
+
+/// Writes a code without the zero before it, which a spreadsheet drops.
+fn bare(code: &str) -> String {
+    code.trim().trim_start_matches('0').to_uppercase()
 }

@@ -151,7 +151,7 @@ fn lieux(demande: &DemandeTableau<'_>) -> Result<Lieux, Vec<Diagnostic>> {
     let path = "content/projet.toml";
     let header = super::header(demande.sources, demande.theme, path)?;
     let tous = header.map(|own| territoires::territoires(&own.header, &own.places));
-    Ok(Lieux { tous: tous.unwrap_or_default() })
+    Ok(Lieux::new(tous.unwrap_or_default()))
 }
 
 /// Finds where a series is described, or where it will be.

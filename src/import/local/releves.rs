@@ -245,9 +245,12 @@ impl<'c> Compteur<'c> {
                 self.lieux.nom(lieu)
             );
             let diag = self.at(Code::ReleveEnDouble, title);
+            let seulement =
+                "si l’une est le total des autres, choisissez : --seulement \"Motif=…\"";
             self.diags.push(
                 diag.help("si les lignes se complètent (par motif, par service) : --additionner")
-                    .help("si l’une est le total des autres, ne gardez qu’elle, ou choisissez : --seulement \"Motif=…\""),
+                    .help(seulement)
+                    .help("si chaque ligne est un fait, à compter pour un : --evenements"),
             );
             return;
         }
