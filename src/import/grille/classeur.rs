@@ -129,7 +129,7 @@ fn kind(archive: &mut Archive<'_>) -> Option<&'static str> {
     let has = |start: &str| names().any(|name| name.starts_with(start));
     if has("xl/workbook.bin") {
         Some("un classeur .xlsb")
-    } else if has("xl/") {
+    } else if has("xl/") || names().any(|name| name.ends_with("workbook.xml")) {
         Some("xlsx")
     } else if has("word/") {
         Some("un document Word")
