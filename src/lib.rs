@@ -19,7 +19,7 @@
 //! | 10 | `compose` | an edition and a selection into printed pieces |
 //! | 11 | `pdf` `site` | pieces into typst and PDF · pieces into pages |
 //! | 12 | `pipeline` | the order, written once |
-//! | 13 | `preview` `import` | what is saved is shown: a server for the editor’s own browser · published data into tables |
+//! | 13 | `preview` `import` | what is saved is shown: a server for the editor’s own browser · data from outside into tables |
 //! | 14 | `cli` `machinery` | commands · one hidden door for tests |
 //!
 //! Read `pipeline` next: it is the whole story in one file.

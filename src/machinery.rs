@@ -2,13 +2,13 @@
 //!
 //! In: the name of a stage and sources. Out: text. Never: used by the program itself.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, path::Path};
 
 use crate::{
     compose, diag,
     diag::Checked,
     edition::{self, Edition},
-    figure,
+    figure, import,
     model::{
         diffusion::Diffusion,
         genre::{GENRES, Genre},
@@ -63,6 +63,30 @@ pub fn mended(sources: &Sources) -> (Vec<(String, String)>, usize) {
 /// Makes the public edition.
 fn public(model: &Model, sources: &Sources) -> Edition {
     edition::edition(model, sources, Diffusion::Public, &mut edition::Memory::default()).value
+}
+
+/// Brings a table of counts into a series; returns the files that it writes, by path, and what it says.
+pub fn tableau(sources: &Sources, fichier: &Path, serie: &str) -> (Vec<(String, Vec<u8>)>, String) {
+    let counted = import::tableau(&import::DemandeTableau {
+        sources,
+        theme: &Theme::new(sources),
+        fichier,
+        serie,
+        feuille: None,
+        colonnes: &[],
+        seulement: &[],
+        territoire: None,
+        annee: None,
+        pas: None,
+        date: None,
+        evenements: false,
+        additionner: false,
+        remplacer: false,
+    });
+    let told = diag::render(&counted.diags, sources, diag::Format::Full { color: false });
+    let found = counted.value.map(|found| (found.fichiers, found.recit.join("\n")));
+    let (files, lines) = found.unwrap_or_default();
+    (files, told + &lines)
 }
 
 /// The body of every object that has a page.

@@ -1,5 +1,7 @@
 //! What may be typed, and what is said when something else was: in French.
 
+mod donnees;
+
 use std::path::PathBuf;
 
 use clap::{
@@ -13,6 +15,8 @@ use crate::{
 };
 
 use super::{End, sortie};
+
+pub(super) use donnees::{Donnees, Enquete, Ssmsi, Tableau};
 
 const TEMPLATE: &str = "{about}\n\nUsage : {usage}\n\n{all-args}{after-help}";
 
@@ -43,7 +47,7 @@ pub(super) enum Command {
     /// Crée un fichier d’un genre donné, avec le prochain numéro
     #[command(name = "new", visible_alias = "nouveau", help_template = TEMPLATE)]
     New(New),
-    /// Importe des données publiées, pour les territoires du projet
+    /// Importe des données : délinquance enregistrée, réponses d’une enquête, tableau de comptes locaux
     #[command(
         name = "import", visible_alias = "importer", help_template = TEMPLATE, arg_required_else_help = true,
         subcommand_help_heading = "Données", subcommand_value_name = "DONNÉES",
@@ -115,42 +119,6 @@ pub(super) struct New {
 pub(super) struct Import {
     #[command(subcommand)]
     pub(super) donnees: Donnees,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum Donnees {
-    /// Délinquance enregistrée : bases communale, départementale et régionale du SSMSI
-    #[command(name = "ssmsi", help_template = TEMPLATE)]
-    Ssmsi(Ssmsi),
-    /// Enquête : compte les réponses exportées par LimeSurvey, Sphinx ou un tableur, sans en garder aucune
-    #[command(name = "enquete", help_template = TEMPLATE)]
-    Enquete(Enquete),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Enquete {
-    /// Réponses, une ligne par personne : un fichier .csv
-    #[arg(value_name = "FICHIER")]
-    pub(super) fichier: PathBuf,
-    /// Identifiant de l’enquête, dans le dossier « enquetes »
-    #[arg(long, value_name = "ENQUÊTE")]
-    pub(super) enquete: String,
-    /// Dossier du projet (sinon, le plus proche au-dessus d’ici)
-    #[arg(long, value_name = "DOSSIER")]
-    pub(super) project: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Ssmsi {
-    /// Fichiers tels que data.gouv.fr les publie : .csv, .csv.gz ou .parquet
-    #[arg(value_name = "FICHIER", required = true)]
-    pub(super) fichiers: Vec<PathBuf>,
-    /// Codes des communes à garder (sinon, toutes celles du projet qui ont un code)
-    #[arg(long, value_name = "CODE", value_delimiter = ',', num_args = 1..)]
-    pub(super) territoire: Vec<String>,
-    /// Dossier du projet (sinon, le plus proche au-dessus d’ici)
-    #[arg(long, value_name = "DOSSIER")]
-    pub(super) project: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

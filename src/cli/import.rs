@@ -1,11 +1,13 @@
-//! `vigie import`: published data, kept as far as the project speaks of them.
+//! `vigie import`: data from outside, kept as far as the project speaks of them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::{
     artifact,
-    diag::{Diagnostic, Format, render},
-    import::{Demande, DemandeEnquete, TABLE, enquete, recit, ssmsi},
+    diag::{Checked, Diagnostic, Format, render},
+    import::{
+        Apport, Demande, DemandeEnquete, DemandeTableau, TABLE, enquete, recit, ssmsi, tableau,
+    },
     model::source::Sources,
     read,
     theme::Theme,
@@ -18,6 +20,7 @@ pub(super) fn run(args: &args::Import) -> End {
     match &args.donnees {
         args::Donnees::Ssmsi(own) => import(own),
         args::Donnees::Enquete(own) => answers(own),
+        args::Donnees::Tableau(own) => counts(own),
     }
 }
 
@@ -58,13 +61,44 @@ fn answers(args: &args::Enquete) -> End {
         theme: &Theme::new(&sources),
         fichier: &args.fichier,
         enquete: &args.enquete,
+        feuille: args.feuille.as_deref(),
     });
-    told(&counted.diags, &sources);
+    brought(&root, &sources, counted)
+}
+
+/// Brings a table of counts into a series.
+fn counts(args: &args::Tableau) -> End {
+    let root = match project(args.project.as_ref()) {
+        Ok(root) => root,
+        Err(end) => return end,
+    };
+    let sources = read(&root).value;
+    let counted = tableau(&DemandeTableau {
+        sources: &sources,
+        theme: &Theme::new(&sources),
+        fichier: &args.fichier,
+        serie: &args.serie,
+        feuille: args.feuille.as_deref(),
+        colonnes: &args.colonnes,
+        seulement: &args.seulement,
+        territoire: args.territoire.as_deref(),
+        annee: args.annee,
+        pas: args.pas,
+        date: args.date,
+        evenements: args.evenements,
+        additionner: args.additionner,
+        remplacer: args.remplacer,
+    });
+    brought(&root, &sources, counted)
+}
+
+/// Writes what an import brings, and tells it.
+fn brought(root: &Path, sources: &Sources, counted: Checked<Option<Apport>>) -> End {
+    told(&counted.diags, sources);
     let Some(found) = counted.value else { return end_of(&counted.diags) };
     let files: Vec<(PathBuf, &[u8])> =
         found.fichiers.iter().map(|(path, bytes)| (root.join(path), bytes.as_slice())).collect();
-    let lines = found.recit.join("\n") + "\n";
-    write(&files, &lines)
+    write(&files, &(found.recit.join("\n") + "\n"))
 }
 
 fn told(diags: &[Diagnostic], sources: &Sources) {

@@ -158,13 +158,21 @@ codes! {
         "Les colonnes disent de quelle base il s’agit ; un autre fichier donnerait des chiffres que rien ne garantit."
         "Téléchargez la base communale, départementale ou régionale sur data.gouv.fr, en .csv, .csv.gz ou .parquet, et ne l’ouvrez pas dans un tableur.";
     LigneIllisible "ligne-illisible" Integrite Erreur ""
-        "une base ne se lit pas jusqu’au bout"
-        "Une base coupée, abîmée ou enregistrée à nouveau par un tableur donnerait des chiffres faux."
+        "un fichier à importer ne se lit pas jusqu’au bout"
+        "Un fichier coupé ou abîmé, une base enregistrée à nouveau par un tableur donneraient des chiffres faux."
         "Téléchargez le fichier à nouveau, et donnez-le tel quel à « vigie import ».";
+    ClasseurIllisible "classeur-illisible" Integrite Erreur ""
+        "un fichier à importer n’est pas un tableau que l’on sait lire"
+        "Un classeur protégé, abîmé, d’un ancien format ou démesuré ne peut pas être lu en entier, et un chiffre lu à moitié serait faux."
+        "Enregistrez le tableau au format .xlsx ou .ods, sans mot de passe, ou exportez-le en .csv.";
+    ColonneANommer "colonne-a-nommer" Integrite Erreur ""
+        "on ne sait pas ce que contient une colonne d’un tableau à importer"
+        "Une colonne prise pour une autre donnerait des chiffres faux : mieux vaut la nommer que la deviner."
+        "Nommez-la dans la commande, par exemple « --colonne territoire=\"Secteur d’intervention\" » ; les noms connus sont date, annee, mois, trimestre, territoire, nombre.";
     TerritoireInconnu "territoire-inconnu" Integrite Erreur ""
-        "aucun territoire du projet n’a le code demandé"
+        "un code ou un nom n’est celui d’aucun territoire du projet"
         "Une valeur importée se range sous un territoire du projet : sans lui, rien ne pourrait la nommer."
-        "Ajoutez le bloc « [[territoires]] » proposé à projet.toml, ou corrigez le code.";
+        "Corrigez le code ou le nom, ou ajoutez un bloc « [[territoires]] » à projet.toml.";
     AbsentDeLaBase "absent-de-la-base" Integrite Erreur ""
         "le code d’un territoire n’est pas dans la base"
         "Le code est mal écrit, ou la commune a fusionné : la base suit la géographie de son année."

@@ -1,14 +1,17 @@
-//! Published data, kept as far as the project speaks of them: a table and what it says of itself.
+//! Data from outside, kept as far as the project speaks of them: a table and what it says of itself.
 //!
-//! In: bases of the SSMSI as published, answers to a questionnaire, sources of a project. Out: the files
-//! to write, and what they change.
-//! Never: writes, holds a base whole, tells more of a territory than was disclosed, keeps anyone’s answers.
+//! In: bases of the SSMSI as published, answers to a questionnaire, tables of local counts, sources of
+//! a project. Out: the files to write, and what they change.
+//! Never: writes, holds a base whole, tells more of a territory than was disclosed, keeps anyone’s answers
+//! or one line of a register.
 
 mod colonnaire;
 mod colonnes;
 mod description;
 mod enquete;
 mod flux;
+mod grille;
+mod local;
 mod nomenclature;
 mod provenance;
 mod recit;
@@ -35,6 +38,7 @@ use crate::{
 
 pub use colonnes::Base;
 pub use enquete::{DemandeEnquete, enquete};
+pub use local::{DemandeTableau, Pas, Role, tableau};
 pub use provenance::Provenance;
 pub use recit::recit;
 pub use tableau::Changements;
@@ -104,6 +108,15 @@ pub struct Livraison {
     pub a_decrire: Vec<String>,
 }
 
+/// What counting rows given by hand comes to.
+#[derive(Debug)]
+pub struct Apport {
+    /// The files that change, by path in the project.
+    pub fichiers: Vec<(String, Vec<u8>)>,
+    /// What was read, kept and left aside, line by line.
+    pub recit: Vec<String>,
+}
+
 /// Imports bases of the SSMSI.
 pub fn ssmsi(demande: &Demande<'_>) -> Checked<Option<Livraison>> {
     let mut warnings = Vec::new();
@@ -117,12 +130,16 @@ fn import(
     demande: &Demande<'_>,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Livraison, Vec<Diagnostic>> {
-    let projet = header(demande, "content/projet.toml")?;
+    let projet = header(demande.sources, demande.theme, "content/projet.toml")?;
     let all = projet.map(|projet| territoires::territoires(&projet.header, &projet.places));
     let voulus = territoires::choose(&all.unwrap_or_default(), demande.codes)?;
-    let described = header(demande, DESCRIPTION)?;
+    let described = header(demande.sources, demande.theme, DESCRIPTION)?;
     let mut recolte = Recolte::new(&voulus);
-    let mut provenance = Provenance::default();
+    let mut provenance = Provenance {
+        licence: Some(description::LICENCE.to_owned()),
+        mention: Some(description::MENTION.to_owned()),
+        ..Provenance::default()
+    };
     let mut lus = Vec::new();
     for path in demande.fichiers {
         let (lu, sha256) = base(path, &mut recolte).map_err(|diag| vec![diag])?;
@@ -169,11 +186,10 @@ fn import(
 }
 
 /// Reads the header of a file of the project, when there is one; one that cannot be read is told.
-fn header(demande: &Demande<'_>, path: &str) -> Result<Option<Parsed>, Vec<Diagnostic>> {
-    let Some(id) = demande.sources.find(path) else { return Ok(None) };
+fn header(sources: &Sources, theme: &Theme, path: &str) -> Result<Option<Parsed>, Vec<Diagnostic>> {
+    let Some(id) = sources.find(path) else { return Ok(None) };
     let mut diags = Vec::new();
-    let file = demande.sources.file(id);
-    let parsed = parse::parse(id, file, demande.theme.fonts()).report(&mut diags);
+    let parsed = parse::parse(id, sources.file(id), theme.fonts()).report(&mut diags);
     if parsed.readable {
         return Ok(Some(parsed));
     }

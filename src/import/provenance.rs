@@ -1,11 +1,11 @@
 //! Where the values come from: files, edition, prints.
 
+use serde_json::Value;
+
 use crate::{
     fr,
     model::date::{Date, Within},
 };
-
-use super::description::{LICENCE, MENTION};
 
 /// What is written of the files read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub struct Provenance {
     pub date: Option<String>,
     /// SHA-256 of each file.
     pub sha256: Vec<String>,
+    /// Licence, when one is known.
+    pub licence: Option<String>,
+    /// What the licence, or the producer, wants to be said.
+    pub mention: Option<String>,
 }
 
 impl Provenance {
@@ -32,6 +36,36 @@ impl Provenance {
         self.sha256.push(sha256);
     }
 
+    /// Reads what a description says.
+    pub(super) fn read(table: &Value) -> Self {
+        let text = |key: &str| table.get(key).and_then(Value::as_str).map(str::to_owned);
+        let list = |key: &str| {
+            let items = table.get(key).and_then(Value::as_array).into_iter().flatten();
+            items.filter_map(Value::as_str).map(str::to_owned).collect()
+        };
+        Self {
+            fichiers: list("fichiers"),
+            edition: text("edition"),
+            date: text("date"),
+            sha256: list("sha256"),
+            licence: text("licence"),
+            mention: text("mention"),
+        }
+    }
+
+    /// Adds a file beside those of before; it takes the place of an earlier one of its name or print.
+    pub(super) fn take(&mut self, name: &str, sha256: String, day: Option<Date>) {
+        let stands = self.fichiers.iter().zip(&self.sha256);
+        let kept = stands.filter(|(own, print)| *own != name && **print != sha256);
+        let (mut names, mut prints): (Vec<String>, Vec<String>) =
+            kept.map(|(name, print)| (name.clone(), print.clone())).unzip();
+        names.push(name.to_owned());
+        prints.push(sha256);
+        (self.fichiers, self.sha256) = (names, prints);
+        let day = day.map(|day| day.to_string()).or_else(|| written(name));
+        self.date = day.max(self.date.take());
+    }
+
     /// Writes the table.
     pub(super) fn table(&self) -> String {
         let list = |items: &[String]| {
@@ -41,14 +75,19 @@ impl Provenance {
                 _ => format!("[\n  {},\n]", items.join(",\n  ")),
             }
         };
-        let edition = self.edition.as_ref().map(|edition| format!("edition = \"{edition}\"\n"));
-        let date = self.date.as_ref().map(|date| format!("date = {date}\n"));
+        let date = self.date.as_ref().and_then(|date| date.parse().ok());
+        let date = date.map(|date| format!("date = {}\n", fr::date_ecrite(date)));
+        let line = |key: &str, text: &Option<String>| {
+            text.as_ref().map(|text| format!("{key} = {}\n", quoted(text))).unwrap_or_default()
+        };
         format!(
-            "[provenance]\nfichiers = {}\n{}{}sha256 = {}\nlicence = \"{LICENCE}\"\nmention = \"{MENTION}\"\n",
+            "[provenance]\nfichiers = {}\n{}{}sha256 = {}\n{}{}",
             list(&self.fichiers),
-            edition.unwrap_or_default(),
+            line("edition", &self.edition),
             date.unwrap_or_default(),
             list(&self.sha256),
+            line("licence", &self.licence),
+            line("mention", &self.mention),
         )
     }
 }
@@ -63,6 +102,15 @@ fn produced(name: &str) -> Option<String> {
     let day = name.split("produit-le").nth(1)?.trim_start_matches('-').get(..10)?;
     let read: Date = day.parse().ok()?;
     matches!(read.within(), Within::Day(..)).then(|| day.to_owned())
+}
+
+/// Reads a day that a name tells: `main-courante-2026-03-31.xlsx`.
+fn written(name: &str) -> Option<String> {
+    let starts = name.char_indices().map(|(at, _)| at);
+    let days = starts.filter_map(|at| name.get(at..at + 10));
+    let read =
+        |day: &&str| day.parse().is_ok_and(|date: Date| matches!(date.within(), Within::Day(..)));
+    days.filter(read).map(str::to_owned).next()
 }
 
 /// Names the edition of a day: what is made before the summer is published in July.

@@ -57,7 +57,8 @@ fn lu(lu: &Fichier) -> String {
     )
 }
 
-fn changements(changes: &Changements) -> Vec<String> {
+/// Tells what changed, line by line.
+pub(super) fn changements(changes: &Changements) -> Vec<String> {
     let mut lines = Vec::new();
     let mut say = |count: usize, what: &str, verb: &str| {
         if count > 0 {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::validate::{Cle, colonne};
+
 use super::valeurs::{Taux, Valeur};
 
 /// A value of a territory.
@@ -43,7 +45,7 @@ pub struct Changements {
 }
 
 /// What stands for a number that is not disclosed.
-const ND: &str = "nd";
+pub(super) const ND: &str = "nd";
 
 impl Tableau {
     /// Writes the table; the share imputed has a column when something may be.
@@ -84,47 +86,80 @@ impl Tableau {
     }
 }
 
-/// A row of a table as written: what it is of, what it says.
+/// Rows of a table as written: what each is of, what it says.
 type Rows<'t> = BTreeMap<Key<'t>, Vec<&'t str>>;
-/// Series, territory, year.
-type Key<'t> = (&'t str, &'t str, &'t str);
+/// Series, territory, period.
+type Key<'t> = [&'t str; 3];
 
-/// Reads a table as this room writes it, or as a spreadsheet saved it again.
-fn rows(text: &str) -> Rows<'_> {
-    text.trim_start_matches('\u{feff}').lines().skip(1).filter_map(row).collect()
+/// A table as written.
+struct Ecrite<'t> {
+    /// Titles of what rows say, the number first: a rate that follows it is no news.
+    titres: Vec<&'t str>,
+    rows: Rows<'t>,
 }
 
-fn row(line: &str) -> Option<(Key<'_>, Vec<&str>)> {
-    let mut cells = line.split(';').map(|cell| cell.trim().trim_matches('"'));
-    Some(((cells.next()?, cells.next()?, cells.next()?), cells.collect()))
+/// Reads a table as this room writes it, or as a spreadsheet saved it again.
+fn read(text: &str) -> Ecrite<'_> {
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    let cells = |line| -> Vec<&str> {
+        let line: &str = line;
+        line.split(';').map(|cell| cell.trim().trim_matches('"')).collect()
+    };
+    let head = cells(lines.next().unwrap_or_default());
+    let find = |key: Cle| head.iter().position(|title| colonne(title) == Some(key));
+    let keys = [Cle::Serie, Cle::Territoire, Cle::Periode].map(find);
+    let number = find(Cle::Nombre);
+    let rest = (0..head.len()).filter(|at| !keys.contains(&Some(*at)) && number != Some(*at));
+    let told: Vec<usize> = number.into_iter().chain(rest).collect();
+    let mut rows = Rows::new();
+    for line in lines {
+        let row = cells(line);
+        let cell = |rank: usize| row.get(rank).copied().unwrap_or("");
+        rows.insert(
+            keys.map(|rank| rank.map_or("", cell)),
+            told.iter().map(|rank| cell(*rank)).collect(),
+        );
+    }
+    Ecrite { titres: told.iter().filter_map(|rank| head.get(*rank).copied()).collect(), rows }
 }
 
 /// Compares two tables as written.
 pub(super) fn compare(before: &str, after: &str) -> Changements {
-    let (before, after) = (rows(before), rows(after));
-    let cell = |cells: &[&str], rank: usize| cells.get(rank).copied().unwrap_or("").to_owned();
+    let (before, after) = (read(before), read(after));
     let mut out = Changements::default();
-    for (key, new) in &after {
-        let Some(old) = before.get(key) else {
+    for (key, new) in &after.rows {
+        let Some(old) = before.rows.get(key) else {
             out.ajoutees += 1;
             continue;
         };
-        // The number first: a rate that follows it is no news.
-        let other = (0..4).find(|rank| cell(old, *rank) != cell(new, *rank));
-        let Some(rank) = other else { continue };
-        let what = ["", ", taux", ", dénominateur", ", millésime"].get(rank).unwrap_or(&"");
-        let place = format!("{}, {}, {}{what}", key.0, key.1, key.2);
-        out.revisees.push((place, cell(old, rank), cell(new, rank)));
+        let was = |title: &str| {
+            let rank = before.titres.iter().position(|own| *own == title);
+            rank.and_then(|rank| old.get(rank)).copied().unwrap_or("")
+        };
+        let mut said = after.titres.iter().zip(new).enumerate();
+        let Some((rank, (title, now))) = said.find(|(_, (title, now))| was(title) != **now) else {
+            continue;
+        };
+        let what = match (rank, *title) {
+            (0, _) => String::new(),
+            (_, "denominateur") => ", dénominateur".to_owned(),
+            (_, "millesime") => ", millésime".to_owned(),
+            (_, other) => format!(", {other}"),
+        };
+        let key: Vec<&str> = key.iter().copied().filter(|part| !part.is_empty()).collect();
+        let place = format!("{}{what}", key.join(", "));
+        out.revisees.push((place, was(title).to_owned(), (*now).to_owned()));
     }
-    out.retirees = before.keys().filter(|key| !after.contains_key(*key)).count();
-    let series = |rows: &Rows<'_>| set(rows.keys().map(|key| key.0));
-    let territoires = |rows: &Rows<'_>| set(rows.keys().map(|key| key.1));
+    out.retirees = before.rows.keys().filter(|key| !after.rows.contains_key(*key)).count();
+    let names = |rows: &Rows<'_>, part: usize| {
+        set(rows.keys().filter_map(|key| key.get(part)).copied().filter(|name| !name.is_empty()))
+    };
     let minus = |one: &BTreeSet<String>, other: &BTreeSet<String>| -> Vec<String> {
         one.difference(other).cloned().collect()
     };
-    let (old, new) = (series(&before), series(&after));
+    let (old, new) = (names(&before.rows, 0), names(&after.rows, 0));
     (out.series_nouvelles, out.series_parties) = (minus(&new, &old), minus(&old, &new));
-    let (old, new) = (territoires(&before), territoires(&after));
+    let (old, new) = (names(&before.rows, 1), names(&after.rows, 1));
     (out.territoires_nouveaux, out.territoires_partis) = (minus(&new, &old), minus(&old, &new));
     out
 }
@@ -144,6 +179,18 @@ mod tests {
         let own = format!("{HEAD}a;commune;2024;71;7,1;9948;2022\n");
         let saved = format!("\u{feff}{}", own.replace('\n', "\r\n"));
         assert_eq!(compare(&saved, &own), super::Changements::default());
+    }
+
+    #[test]
+    fn a_table_of_one_series_has_other_columns() {
+        let before =
+            "territoire;periode;nombre;denominateur\ngare;2025-03;4;\ngare;2025-04;5;100\n";
+        let after =
+            "territoire;periode;nombre;denominateur\ngare;2025-03;nd;\ngare;2025-04;5;100\n";
+        let told = compare(before, after);
+        let row = ("gare, 2025-03".to_owned(), "4".to_owned(), "nd".to_owned());
+        assert_eq!((told.ajoutees, told.retirees, told.revisees), (0, 0, vec![row]));
+        assert!(told.series_nouvelles.is_empty());
     }
 
     #[test]

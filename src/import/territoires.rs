@@ -27,6 +27,13 @@ pub struct Territoire {
     pub(super) place: Span,
 }
 
+impl Territoire {
+    /// Returns its official code.
+    pub(super) fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+}
+
 /// What the values of a territory are made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {

@@ -14,8 +14,8 @@ use crate::{
 
 use super::encodage::decode;
 
-/// The largest file of answers that is read: a survey of a town has a few thousand rows.
-const ANSWERS_MAX: u64 = 64 << 20;
+/// The largest such file that is read: a survey of a town has a few thousand rows.
+const WHOLE_MAX: u64 = 64 << 20;
 
 /// Opens a file of any size, to be read in flow.
 pub fn open(path: &Path) -> Result<File, Diagnostic> {
@@ -37,10 +37,10 @@ pub fn open(path: &Path) -> Result<File, Diagnostic> {
     }
 }
 
-/// Reads a file of answers whole: its text, and the name of how it was written.
-pub fn answers(path: &Path) -> Result<(Arc<str>, &'static str), Diagnostic> {
+/// Reads a file given by hand whole: an export of answers, a table of counts.
+pub fn whole(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
-    let read = open(path)?.take(ANSWERS_MAX + 1).read_to_end(&mut bytes);
+    let read = open(path)?.take(WHOLE_MAX + 1).read_to_end(&mut bytes);
     let refuse = |title: &str| {
         let place = Place::Path(path.display().to_string());
         Err(Diagnostic::at(Code::FichierIllisible, place, title))
@@ -48,14 +48,21 @@ pub fn answers(path: &Path) -> Result<(Arc<str>, &'static str), Diagnostic> {
     if read.is_err() {
         return refuse("ce fichier ne peut pas être lu");
     }
-    if bytes.len() as u64 > ANSWERS_MAX {
-        return refuse("ce fichier dépasse 64 Mo : ce n’est pas un export de réponses");
-    }
-    let decoded = decode(&bytes);
-    if decoded.writing == Writing::Damaged || decoded.text.contains('\0') {
-        return refuse("ce fichier n’est ni en UTF-8 ni en Windows-1252").map_err(
-            |diag: Diagnostic| diag.help("exportez-le à nouveau au format CSV, en UTF-8"),
+    if bytes.len() as u64 > WHOLE_MAX {
+        return refuse(
+            "ce fichier dépasse 64 Mo : ce n’est ni un export de réponses ni un tableau de comptes",
         );
+    }
+    Ok(bytes)
+}
+
+/// Returns the text of such a file, and the name of how it was written.
+pub fn text(path: &str, bytes: &[u8]) -> Result<(Arc<str>, &'static str), Diagnostic> {
+    let decoded = decode(bytes);
+    if decoded.writing == Writing::Damaged || decoded.text.contains('\0') {
+        let title = "ce fichier n’est ni en UTF-8 ni en Windows-1252";
+        return Err(Diagnostic::at(Code::FichierIllisible, Place::Path(path.to_owned()), title)
+            .help("exportez-le à nouveau au format CSV, en UTF-8"));
     }
     let name = if decoded.old.is_empty() { "UTF-8" } else { decoded.old };
     Ok((decoded.text, name))

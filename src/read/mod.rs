@@ -15,7 +15,7 @@ use std::{
 
 use walkdir::WalkDir;
 
-pub use donnees::{answers, bytes, open};
+pub use donnees::{bytes, open, text, whole};
 pub use memory::Memory;
 
 use crate::{

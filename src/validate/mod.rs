@@ -37,7 +37,7 @@ use crate::{
 pub use decomptes::Decompte;
 pub use exemples::{Known, example, toml_of};
 pub use rangement::{classify, id_of, is_fond, tableau_de};
-pub use releves::Rang;
+pub use releves::{Cle, Rang, colonne, non_diffuse};
 pub use schema::{Attendu, Schema, attendu, label, reference, required, schema, target, walk};
 
 /// A file that passed its schema; its links may still lead nowhere.

@@ -54,6 +54,21 @@ const COLUMNS: [(&str, Column); 11] = [
     ("impute", Column::Impute),
 ];
 
+/// A column that an import looks for in a file of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cle {
+    /// The series.
+    Serie,
+    /// The territory.
+    Territoire,
+    /// When.
+    Periode,
+    /// How many.
+    Nombre,
+    /// The rate, which follows from how many.
+    Taux,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Column {
     Serie,
@@ -99,8 +114,7 @@ fn rang(columns: &[Option<Column>], row: &[Case], diags: &mut Vec<Diagnostic>) -
         number(Column::Impute),
     );
     let count = cell(Column::Nombre);
-    let withheld =
-        count.is_some_and(|case| NON_DIFFUSE.contains(&case.texte.to_lowercase().as_str()));
+    let withheld = count.is_some_and(|case| non_diffuse(&case.texte));
     let nombre = match (withheld, count) {
         (true, _) => Cellule::NonDiffusee,
         (false, None) => Cellule::Absente,
@@ -136,6 +150,26 @@ fn rang(columns: &[Option<Column>], row: &[Case], diags: &mut Vec<Diagnostic>) -
     let span = count.map_or(territoire.span, |case| case.span);
     let date = date?;
     Some(Rang { serie, territoire, date, nombre, span, taux, denominateur, millesime, impute })
+}
+
+/// Returns whether words say that their producer does not disclose a number.
+pub fn non_diffuse(text: &str) -> bool {
+    NON_DIFFUSE.contains(&text.to_lowercase().as_str())
+}
+
+/// Returns what a column of that title holds in a file of figures: its part in the key of a row, or
+/// its count.
+pub fn colonne(titre: &str) -> Option<Cle> {
+    let slug = fr::slug(titre);
+    let known = COLUMNS.iter().find(|(name, _)| *name == slug)?;
+    match known.1 {
+        Column::Serie => Some(Cle::Serie),
+        Column::Territoire => Some(Cle::Territoire),
+        Column::Periode => Some(Cle::Periode),
+        Column::Nombre => Some(Cle::Nombre),
+        Column::Taux => Some(Cle::Taux),
+        Column::Denominateur | Column::Millesime | Column::Impute => None,
+    }
 }
 
 /// Reads a number with a comma or a point.

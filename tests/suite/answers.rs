@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use crate::place::{Place, snapshot, stderr, vigie};
+use crate::{
+    classeurs::{Cell, ods, xlsx},
+    place::{Place, snapshot, stderr, vigie},
+};
 
 /// A survey whose questions are recognised by id, wording, brackets and underscores.
 const ENQUETE: &str = r#"# Notre enquête.
@@ -138,4 +141,79 @@ fn a_file_of_other_questions_is_refused_and_a_missing_one_is_told() {
     place.write("partiel.csv", "secteur;age\nA1;25\nA2;40\n");
     let out = run(&place, "partiel.csv");
     assert!(out.status.success() && stderr(&out).contains("«\u{a0}q2\u{a0}»"), "{}", stderr(&out));
+}
+
+/// Answers as LimeSurvey puts them into a workbook: codes, numbers, boxes, a day, and words about people.
+fn sheet() -> Vec<Vec<Cell>> {
+    use Cell::{Jour, Mot, Nombre, Vide, Vrai};
+    let titles =
+        ["id", "submitdate", "secteur", "q2[presence]", "q2[proprete]", "age", "libre", "E-mail"];
+    let mut rows = vec![vec![], titles.map(Mot).to_vec()];
+    for rank in 0..40_u32 {
+        rows.push(vec![
+            Nombre(f64::from(rank)),
+            Jour(45_731, "2025-03-15"),
+            Mot(if rank < 10 { "Secteur Gare" } else { "A2" }),
+            if rank % 2 == 0 { Vrai(true) } else { Vide },
+            if rank % 4 == 1 { Mot("Oui") } else { Vrai(false) },
+            Nombre(f64::from(20 + rank)),
+            Mot("Le hall du 12"),
+            Mot("zephyrine@exemple.fr"),
+        ]);
+    }
+    rows
+}
+
+#[test]
+fn answers_in_a_workbook_are_counted_as_in_a_text() {
+    let notes = vec![vec![Cell::Mot("Export du 15 mars")]];
+    for (name, bytes) in [
+        ("a.xlsx", xlsx(&[("Réponses", sheet()), ("Notes", notes.clone())])),
+        ("a.ods", ods(&[("Notes", notes), ("Réponses", sheet())])),
+    ] {
+        let place = place();
+        place.write(name, bytes);
+        let args = ["import", "enquete", name, "--enquete", "acteurs"];
+        let out = match name {
+            "a.xlsx" => vigie(place.root(), &args),
+            _ => vigie(place.root(), &[&args[..], &["--feuille", "Réponses"]].concat()),
+        };
+        let told = stderr(&out).replace('\u{a0}', " ");
+        assert!(out.status.success(), "{told}");
+        assert!(
+            told.contains("40 réponses, classeur") && told.contains("feuille « Réponses »"),
+            "{told}"
+        );
+        assert!(told.contains("adresses électroniques : « E-mail »"), "{told}");
+        let counts = fs::read_to_string(place.root().join("content/enquetes/acteurs.csv")).unwrap();
+        for line in
+            ["secteur;A1;;;10;", "q2;presence;;;20;", "q2;proprete;;;10;", "age;jeune;;;10;"]
+        {
+            assert!(counts.contains(line), "{line}: {counts}");
+        }
+        for (path, bytes) in snapshot(&place.root().join("content")) {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            assert!(CANARIES.iter().all(|word| !text.contains(word)), "{}", path.display());
+        }
+        assert!(CANARIES.iter().all(|word| !told.contains(word)), "{told}");
+    }
+}
+
+#[test]
+fn an_answer_of_a_workbook_that_was_not_offered_is_told_by_its_cell() {
+    let mut rows = sheet();
+    rows[13][2] = Cell::Mot("Zéphyrine");
+    for (name, bytes) in
+        [("a.xlsx", xlsx(&[("Réponses", rows.clone())])), ("a.ods", ods(&[("Réponses", rows)]))]
+    {
+        let place = place();
+        place.write(name, bytes);
+        let before = snapshot(&place.root().join("content"));
+        let out = run(&place, name);
+        let told = stderr(&out).replace('\u{a0}', " ");
+        assert!(!out.status.success(), "{told}");
+        assert!(told.contains("feuille Réponses, cellule C14 : réponse non prévue"), "{told}");
+        assert!(CANARIES.iter().all(|word| !told.contains(word)), "{told}");
+        assert_eq!(before, snapshot(&place.root().join("content")), "nothing is written");
+    }
 }

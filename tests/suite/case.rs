@@ -121,8 +121,9 @@ fn every_case_is_as_written() {
     );
 }
 
-/// Codes that need a disk, a template or a whole document: `cli.rs`, `themes.rs`, `import.rs` and `answers.rs` try them.
-const ELSEWHERE: [&str; 19] = [
+/// Codes that need a disk, a template or a whole document: `cli.rs`, `themes.rs`, `import.rs`,
+/// `answers.rs` and `tableaux_refuses.rs` try them.
+const ELSEWHERE: [&str; 21] = [
     "projet-introuvable",
     "fichier-illisible",
     "fichier-trop-gros",
@@ -135,6 +136,8 @@ const ELSEWHERE: [&str; 19] = [
     "fichier-introuvable",
     "base-inconnue",
     "ligne-illisible",
+    "classeur-illisible",
+    "colonne-a-nommer",
     "territoire-inconnu",
     "absent-de-la-base",
     "valeurs-contradictoires",

@@ -11,8 +11,8 @@ use crate::{
 };
 
 use super::{
+    Grille,
     colonnes::{Colonne, Plan, modalite},
-    grille::Grille,
     poids::Poids,
 };
 
@@ -26,7 +26,7 @@ const SHOWN: usize = 12;
 const OUI: [&str; 8] = ["y", "yes", "oui", "1", "x", "true", "vrai", "coche"];
 const NON: [&str; 6] = ["n", "no", "non", "0", "false", "faux"];
 
-/// Reads every row; an answer that was not offered is told by its line and column, never quoted.
+/// Reads every row; an answer that was not offered is told by its place, never quoted.
 pub(super) fn lire(
     enquete: &Enquete,
     plan: &Plan,
@@ -35,9 +35,10 @@ pub(super) fn lire(
 ) -> Result<Vec<Lue>, Vec<Diagnostic>> {
     let mut diags = Vec::new();
     let mut read = Vec::new();
-    for (line, row) in &grille.lignes {
+    for ligne in &grille.lignes {
         let mut lue: Lue = vec![None; enquete.questions.len()];
-        for ((column, cell), title) in plan.colonnes.iter().zip(row).zip(&grille.titres) {
+        for (rank, (column, cell)) in plan.colonnes.iter().zip(&ligne.cases).enumerate() {
+            let cell = cell.texte();
             if cell.is_empty() || matches!(cell.as_str(), "N/A" | "n/a") {
                 continue;
             }
@@ -45,12 +46,12 @@ pub(super) fn lire(
                 Colonne::Ecartee(_) => continue,
                 Colonne::Reponse(rank) => {
                     let question = enquete.questions.get(*rank);
-                    question.and_then(|own| reponse(own, cell)).map(|chosen| (*rank, chosen))
+                    question.and_then(|own| reponse(own, &cell)).map(|chosen| (*rank, chosen))
                 }
                 Colonne::Choix(rank, choice) => {
                     let question = enquete.questions.get(*rank);
                     question
-                        .and_then(|own| cochee(own, *choice, cell))
+                        .and_then(|own| cochee(own, *choice, &cell))
                         .map(|yes| (*rank, if yes { vec![*choice] } else { Vec::new() }))
                 }
             };
@@ -60,7 +61,7 @@ pub(super) fn lire(
                         slot.get_or_insert_with(Vec::new).extend(chosen);
                     }
                 }
-                None => diags.push(not_offered(path, *line, title)),
+                None => diags.push(not_offered(path, &grille.cellule(ligne.numero, rank))),
             }
         }
         read.push(lue);
@@ -77,8 +78,8 @@ pub(super) fn lire(
     Err(diags)
 }
 
-fn not_offered(path: &str, line: u64, title: &str) -> Diagnostic {
-    let words = format!("ligne {line}, colonne « {title} » : réponse non prévue par l’enquête");
+fn not_offered(path: &str, place: &str) -> Diagnostic {
+    let words = format!("{place} : réponse non prévue par l’enquête");
     Diagnostic::at(Code::ReponseNonPrevue, Place::Path(path.to_owned()), words)
         .help("ajoutez la modalité qui manque : son « id » est le code exporté, ou son « libelle » la réponse")
 }

@@ -3,7 +3,6 @@
 
 mod colonnes;
 mod comptage;
-mod grille;
 mod poids;
 mod reecrit;
 
@@ -17,8 +16,13 @@ use crate::{
         reference::Id,
         source::{SourceFile, Sources},
     },
-    parse, read,
+    parse,
     theme::Theme,
+};
+
+use super::{
+    Apport,
+    grille::{Grille, grille},
 };
 
 /// What is asked for.
@@ -32,19 +36,12 @@ pub struct DemandeEnquete<'d> {
     pub fichier: &'d Path,
     /// Id of the survey.
     pub enquete: &'d str,
-}
-
-/// What counting comes to.
-#[derive(Debug)]
-pub struct Depouillement {
-    /// The files that change, by path in the project.
-    pub fichiers: Vec<(String, Vec<u8>)>,
-    /// What was read, kept and dropped, line by line.
-    pub recit: Vec<String>,
+    /// The sheet, when a workbook has several.
+    pub feuille: Option<&'d str>,
 }
 
 /// Counts the answers of a survey.
-pub fn enquete(demande: &DemandeEnquete<'_>) -> Checked<Option<Depouillement>> {
+pub fn enquete(demande: &DemandeEnquete<'_>) -> Checked<Option<Apport>> {
     let mut warnings = Vec::new();
     match depouille(demande, &mut warnings) {
         Ok(found) => Checked::new(Some(found), warnings),
@@ -55,12 +52,11 @@ pub fn enquete(demande: &DemandeEnquete<'_>) -> Checked<Option<Depouillement>> {
 fn depouille(
     demande: &DemandeEnquete<'_>,
     warnings: &mut Vec<Diagnostic>,
-) -> Result<Depouillement, Vec<Diagnostic>> {
+) -> Result<Apport, Vec<Diagnostic>> {
     let (path, file, enquete) = described(demande)?;
     let shown = demande.fichier.display().to_string();
-    let (text, encoding) = read::answers(demande.fichier).map_err(|diag| vec![diag])?;
-    let grille = grille::grille(&shown, &text).map_err(|diag| vec![diag])?;
-    let plan = colonnes::colonnes(&enquete, &grille.titres);
+    let (grille, _) = grille(demande.fichier, demande.feuille).map_err(|diag| vec![diag])?;
+    let plan = colonnes::colonnes(&enquete, &grille.titres());
     if plan.prises() == 0 {
         return Err(vec![stranger(&shown, &enquete)]);
     }
@@ -77,8 +73,8 @@ fn depouille(
         file.text = text.into();
         fichiers.push((path, file.bytes()));
     }
-    let recit = recit(&shown, (encoding, &grille), &plan, lues.len(), poids.as_ref());
-    Ok(Depouillement { fichiers, recit })
+    let recit = recit(&shown, &grille, &plan, lues.len(), poids.as_ref());
+    Ok(Apport { fichiers, recit })
 }
 
 /// Finds the survey that the answers are of.
@@ -136,19 +132,14 @@ fn unasked(path: &str, id: &Id) -> Diagnostic {
 /// Tells what was read, kept and dropped; no answer of anyone.
 fn recit(
     path: &str,
-    (encoding, grille): (&str, &grille::Grille),
+    grille: &Grille,
     plan: &colonnes::Plan,
     repondants: usize,
     poids: Option<&poids::Poids>,
 ) -> Vec<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let sign = match grille.separateur {
-        b'\t' => "tabulation",
-        b',' => "virgule",
-        _ => "point-virgule",
-    };
     let mut lines = vec![
-        format!("{name} : {}, {encoding}, séparateur {sign}.", fr::compte(repondants, "réponse")),
+        format!("{name} : {}, {}.", fr::compte(repondants, "réponse"), grille.ecrite()),
         format!("Colonnes comptées : {} sur {}.", plan.prises(), grille.titres.len()),
     ];
     for (what, names) in plan.ecartees() {
