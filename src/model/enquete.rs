@@ -104,11 +104,12 @@ impl Question {
 
     /// Returns whether another question is the same to the word, answers included.
     pub fn est_la_meme(&self, other: &Self) -> bool {
+        // Spaces are the typographer’s.
+        let bare = |words: &str| words.split_whitespace().collect::<String>();
         let words = |question: &Self| {
-            let all = question.modalites.iter().map(|one| one.libelle.trim().to_owned());
-            all.collect::<Vec<_>>()
+            question.modalites.iter().map(|one| bare(&one.libelle)).collect::<Vec<_>>()
         };
-        self.libelle.trim() == other.libelle.trim()
+        bare(&self.libelle) == bare(&other.libelle)
             && self.r#type == other.r#type
             && self.maximum == other.maximum
             && words(self) == words(other)

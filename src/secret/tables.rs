@@ -67,7 +67,7 @@ fn whole(value: f64) -> Option<u64> {
     (value >= 0.0 && value.fract() == 0.0 && value < 1e15).then_some(value as u64)
 }
 
-/// Returns the figures that may add up to others: parts of a territory of one kind, at one date;
+/// Returns the figures that may add up to others: parts of a territory, of one kind or several, at one date;
 /// quarters and months of a year, in one territory.
 fn sums(corpus: &Corpus, serie: &Serie, at: &BTreeMap<&Place, usize>) -> Vec<(usize, Vec<usize>)> {
     let mut found = calendrier(at);
@@ -80,12 +80,21 @@ fn sums(corpus: &Corpus, serie: &Serie, at: &BTreeMap<&Place, usize>) -> Vec<(us
                 let cell = at.get(&(part.id.clone(), *date)).copied();
                 kinds.entry(part.genre.slug()).or_default().push(cell);
             }
-            let whole = kinds.into_values().filter_map(|cells| cells.into_iter().collect());
-            whole.map(|parts| (*total, parts)).collect::<Vec<_>>()
+            reunions(kinds.into_values().collect()).map(|parts| (*total, parts)).collect::<Vec<_>>()
         }));
     }
     found.retain(|(_, parts)| parts.len() > 1);
     found
+}
+
+/// Returns parts of each kind, then of kinds together: a town may be parted into districts of several
+/// kinds. Only where all of them are there.
+fn reunions(kinds: Vec<Vec<Option<usize>>>) -> impl Iterator<Item = Vec<usize>> {
+    let count = u32::try_from(kinds.len()).unwrap_or(u32::MAX).min(6);
+    (1..1_u32 << count).filter_map(move |chosen| {
+        let own = kinds.iter().enumerate().filter(|(rank, _)| chosen >> rank & 1 == 1);
+        own.flat_map(|(_, cells)| cells.iter().copied()).collect()
+    })
 }
 
 /// Returns quarters and months under their year, months under their quarter: all of them are there.

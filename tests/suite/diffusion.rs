@@ -153,7 +153,7 @@ fn restricted_words_and_values_leave_no_trace_in_the_public_version() {
     for change in &all {
         *counts.entry(change.mechanism).or_default() += 1;
     }
-    let expected: [Mechanism; 9] = [
+    let expected: [Mechanism; 10] = [
         ("fichier", "texte"),
         ("fichier", "nombre"),
         ("fichier", "titre"),
@@ -162,6 +162,7 @@ fn restricted_words_and_values_leave_no_trace_in_the_public_version() {
         ("élément", "nombre"),
         ("champ", "texte"),
         ("champ", "nombre"),
+        ("chiffre", "nombre"),
         ("bloc", "image"),
     ];
     for mechanism in expected.iter().filter(|mechanism| mechanism.1 != "image") {

@@ -64,8 +64,15 @@ impl Headers<'_> {
         let masked = table.get("diffusion_champs").and_then(|value| value.get_ref().as_table());
         for (key, value) in table {
             let name: &str = key.get_ref();
-            if ["diffusion", "diffusion_champs", "acceptations", "id", "anciens_ids"]
-                .contains(&name)
+            if [
+                "diffusion",
+                "diffusion_champs",
+                "acceptations",
+                "id",
+                "anciens_ids",
+                "seuil_secret",
+            ]
+            .contains(&name)
             {
                 continue;
             }
@@ -207,6 +214,48 @@ fn body(
     }
 }
 
+/// Collects the numbers of a reserved file of figures, or of its reserved series.
+fn figures(
+    path: &str,
+    table: &DeTable<'_>,
+    texts: &BTreeMap<String, String>,
+    changes: &mut Vec<Change>,
+) {
+    let text = |table: &DeTable<'_>, key: &str| {
+        table.get(key).and_then(|value| value.get_ref().as_str()).map(str::to_owned)
+    };
+    let whole = level(table.get("diffusion"));
+    let series = table["series"].get_ref().as_array().expect("series are a list");
+    let series: Vec<_> = series.iter().filter_map(|one| one.get_ref().as_table()).collect();
+    let reserved = |id: &str| {
+        whole
+            || series
+                .iter()
+                .any(|one| text(one, "id").as_deref() == Some(id) && level(one.get("diffusion")))
+    };
+    let only = text(series[0], "id").expect("a series has a name");
+    let folder = path.rsplit_once('/').expect("a file is in a folder").0;
+    let file = format!("{folder}/{}", text(table, "fichier").expect("a file is named"));
+    let (titles, rows) = texts[&file].split_once('\n').expect("a table has titles");
+    let column = |name: &str| titles.split(';').position(|title| title.trim() == name);
+    let number = column("nombre").expect("numbers have a column");
+    let mut at = titles.len() + 1;
+    for row in rows.split_inclusive('\n') {
+        let cells: Vec<&str> = row.trim_end().split(';').collect();
+        let id = column("serie").map_or(only.as_str(), |rank| cells[rank]);
+        if let (true, Ok(count)) = (reserved(id), cells[number].parse::<u32>()) {
+            let start = at + cells[..number].iter().map(|cell| cell.len() + 1).sum::<usize>();
+            changes.push(Change {
+                mechanism: ("chiffre", "nombre"),
+                file: file.clone(),
+                range: start..start + cells[number].len(),
+                text: (count + 1000).to_string(),
+            });
+        }
+        at += row.len();
+    }
+}
+
 /// Collects every replacement that the content allows.
 pub(crate) fn changes(texts: &BTreeMap<String, String>) -> Vec<Change> {
     let schemas: BTreeMap<&str, Value> = vigie::machinery::schemas().into_iter().collect();
@@ -224,6 +273,9 @@ pub(crate) fn changes(texts: &BTreeMap<String, String>) -> Vec<Change> {
         };
         headers.table(table.get_ref(), "", reserved.then_some("fichier"));
         all.extend(headers.changes);
+        if kind == "donnees" && path.ends_with(".toml") {
+            figures(path, table.get_ref(), texts, &mut all);
+        }
         if path.ends_with(".md") {
             let free = schemas[kind].get("x-libre").is_some();
             body(path, text, start.min(text.len()), reserved, free, &mut all);
