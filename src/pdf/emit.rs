@@ -65,7 +65,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// Returns a label to give, unless something bears it already.
-    fn fresh(&mut self, label: Option<String>) -> Option<String> {
+    pub(super) fn fresh(&mut self, label: Option<String>) -> Option<String> {
         let label = label.filter(|label| self.defined.insert(label.clone()))?;
         self.out.labels.push(label.clone());
         Some(label)
@@ -185,6 +185,7 @@ impl<'a> Emitter<'a> {
             Piece::Filet => self.code("filet()"),
             Piece::Objet(objet) => self.objet(objet),
             Piece::Definitions(terms) => self.definitions(terms),
+            Piece::Questionnaire(own) => self.questionnaire(own),
             Piece::Signatures(boxes) => self.signatures(boxes),
             Piece::ACompleter(what) => {
                 self.code("par(a-completer(");

@@ -14,6 +14,7 @@ mod morceaux;
 mod mots;
 mod noms;
 mod presse;
+mod questionnaire;
 mod sources;
 mod typst_fr;
 mod world;

@@ -65,12 +65,12 @@ impl<'p> Html<'p> {
         self.out
     }
 
-    fn add(&mut self, html: &str) {
+    pub(super) fn add(&mut self, html: &str) {
         self.out.push_str(html);
     }
 
     /// Makes an id unique on the page.
-    fn id(&mut self, wanted: &str) -> String {
+    pub(super) fn id(&mut self, wanted: &str) -> String {
         let mut id = wanted.to_owned();
         let mut count = 2;
         while !self.ids.insert(id.clone()) {
@@ -127,6 +127,7 @@ impl<'p> Html<'p> {
             Piece::Filet => self.add("<hr>\n"),
             Piece::Objet(objet) => self.objet(objet),
             Piece::Definitions(terms) => self.definitions(terms),
+            Piece::Questionnaire(own) => self.questionnaire(own),
             Piece::Signatures(boxes) => {
                 self.add("<ul class=\"signatures\">");
                 for (qualite, acteur, nom) in boxes {
