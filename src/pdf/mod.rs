@@ -3,6 +3,7 @@
 //! In: `Document`, pictures of the edition, theme. Out: sheets, and `Checked<Option<Pdf>>` of them.
 //! Never: decides a word or a number, reads a clock, lets a text be code.
 
+mod attaches;
 mod couche;
 mod emit;
 mod empreinte;
