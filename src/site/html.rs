@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 use crate::{
     compose::{Colonne, Element, Figure, Objet, Piece, Run, Tableau, Vers, plain},
     figure::{self, Format},
-    model::{reference::Key, texte::Align},
+    model::{genre::Genre, reference::Key, texte::Align},
     theme::Fonts,
 };
 
@@ -159,23 +159,27 @@ impl<'p> Html<'p> {
             .into_iter()
             .chain(legende.clone())
             .collect();
+        self.add("<figure>");
+        if !caption.is_empty() {
+            self.add(&format!("<figcaption>{}</figcaption>", escape(&caption.join(" – "))));
+        }
         self.add(&format!(
-            "<figure><img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\">",
+            "<img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\">",
             escape(&source),
             escape(alt),
             taille.0,
             taille.1
         ));
-        if !caption.is_empty() {
-            self.add(&format!("<figcaption>{}</figcaption>", escape(&caption.join(" – "))));
-        }
         self.add("</figure>\n");
     }
 
     /// Shows a chart: wide and narrow, its style sheet keeps the one that fits; then its numbers.
     fn figure(&mut self, figure: &Figure) {
         let numero = figure.numero.map(|number| format!("Figure {number} – ")).unwrap_or_default();
-        self.add("<figure class=\"figure\"><figcaption>");
+        // On its own page, the title has just said it.
+        let own = self.object.as_ref().is_some_and(|key| key.genre == Genre::Figure);
+        let class = if own { " class=\"invisible\"" } else { "" };
+        self.add(&format!("<figure class=\"figure\"><figcaption{class}>"));
         self.add(&format!("{}{}</figcaption>", escape(&numero), escape(&figure.legende)));
         for format in [Format::Large, Format::Etroit] {
             self.add(&figure::dessin(&figure.graphique, self.fonts, format).svg);
