@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 use crate::{
     compose::{Colonne, Element, Figure, Objet, Piece, Run, Tableau, Vers, plain},
     figure::{self, Format},
+    fr,
     model::{genre::Genre, reference::Key, texte::Align},
     theme::Fonts,
 };
@@ -228,7 +229,7 @@ impl<'p> Html<'p> {
     fn definitions(&mut self, terms: &[(Vec<Run>, Vec<Run>)]) {
         self.add("<dl class=\"definitions\">");
         for (term, meaning) in terms {
-            let id = self.id(&crate::fr::slug(&plain(term)));
+            let id = self.id(&fr::slug(&plain(term)));
             self.add(&format!("<div id=\"{}\"><dt>", escape(&id)));
             self.runs(term);
             self.add("</dt><dd>");
@@ -321,7 +322,12 @@ impl<'p> Html<'p> {
 
     fn run(&mut self, run: &Run) {
         match run {
-            Run::Texte(text, _) => self.add(&escape(text)),
+            Run::Texte(text, _) => {
+                for (words, raised) in fr::ordinaux(text) {
+                    let (open, close) = if raised { ("<sup>", "</sup>") } else { ("", "") };
+                    self.add(&format!("{open}{}{close}", escape(words)));
+                }
+            }
             Run::Emph(runs) => self.wrapped("em", runs),
             Run::Fort(runs) => self.wrapped("strong", runs),
             Run::Barre(runs) => self.wrapped("s", runs),
