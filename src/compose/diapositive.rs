@@ -8,7 +8,8 @@ use crate::{
 use super::{
     budget,
     composer::Composer,
-    piece::{Objet, Piece, Run, plain},
+    faits::heading,
+    piece::{Objet, Piece, Run, Tableau, Vers, plain},
     strategie::CALENDRIER,
     tableaux,
 };
@@ -59,6 +60,9 @@ impl Composer<'_> {
         // Under an action stands the name of its objectif, which says nothing of it.
         let bare = objet.chapeau.is_empty() || key.genre == Genre::Fiche;
         objet.corps = essential(key.genre, corps, bare);
+        if key.genre == Genre::Constat && objet.corps.is_empty() {
+            objet.corps.extend(self.figure_du_chapitre(key));
+        }
         if let Some(fiche) = self.edition.corpus().fiches.get(&key.id)
             && key.genre == Genre::Fiche
         {
@@ -71,6 +75,28 @@ impl Composer<'_> {
             }
         }
         Some(objet)
+    }
+
+    /// Returns the figure that a chapter shows where it speaks of a finding: the first after the
+    /// passage, under the same heading.
+    fn figure_du_chapitre(&self, key: &Key) -> Option<Piece> {
+        let citing = self.edition.incoming(key);
+        let mut chapters: Vec<&Key> = citing.iter().map(|edge| &edge.from).collect();
+        chapters.retain(|from| from.genre == Genre::Contexte);
+        chapters.sort();
+        chapters.dedup();
+        chapters.into_iter().find_map(|chapter| {
+            // Aside: what it says is not printed, its acronyms are not met.
+            let corps = Composer::page(self.edition).objet(chapter, 3)?.corps;
+            let mut spoken = false;
+            corps.into_iter().find(|piece| {
+                let figure = matches!(piece, Piece::Figure(_));
+                let found = spoken && figure;
+                spoken = !matches!(piece, Piece::Titre { .. })
+                    && (spoken && !figure || cites(piece, key));
+                found
+            })
+        })
     }
 
     /// Tells the calendar of a fiche in years: where many are read at a glance, one style of dates.
@@ -101,6 +127,41 @@ impl Composer<'_> {
             _ => first_paragraph(objet.corps).unwrap_or(objet.chapeau),
         }
     }
+}
+
+/// Rows of a table that a slide holds, set large enough to be read from the back of the room.
+const RANGS: usize = 8;
+
+/// Cuts a generated part at its tables: each has its slide, and its caption is the title of those
+/// after the first; a long one goes on over several, rows shared evenly.
+pub(super) fn un_tableau_chacune(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+    let mut slides: Vec<Vec<Piece>> = vec![Vec::new()];
+    let mut tables = 0;
+    for piece in pieces {
+        let Piece::Tableau(tableau) = piece else {
+            if let Some(slide) = slides.last_mut() {
+                slide.push(piece);
+            }
+            continue;
+        };
+        let many = tableau.lignes.len().div_ceil(RANGS).max(1);
+        let each = tableau.lignes.len().div_ceil(many).max(1);
+        let title = tableau.legende.clone().unwrap_or_default();
+        let rows = tableau.lignes.clone();
+        for (rank, lignes) in rows.chunks(each).enumerate() {
+            let mut part = Tableau { lignes: lignes.to_vec(), ..tableau.clone() };
+            if tables > 0 {
+                let suite = if rank > 0 { " (suite)" } else { "" };
+                part.legende = None;
+                slides.push(vec![heading(&format!("{title}{suite}"), 2)]);
+            }
+            tables += 1;
+            if let Some(slide) = slides.last_mut() {
+                slide.push(Piece::Tableau(part));
+            }
+        }
+    }
+    slides
 }
 
 /// Cuts a chapter at its headings: a slide for what comes before them, one for each.
@@ -182,6 +243,32 @@ fn essential(genre: Genre, corps: Vec<Piece>, bare: bool) -> Vec<Piece> {
         Some(at) => corps.into_iter().nth(at).into_iter().collect(),
         None if bare => first_paragraph(corps).map(Piece::Paragraphe).into_iter().collect(),
         None => Vec::new(),
+    }
+}
+
+/// Whether a block links to an object.
+fn cites(piece: &Piece, key: &Key) -> bool {
+    let within = |runs: &[Run]| runs.iter().any(|run| leads(run, key));
+    match piece {
+        Piece::Paragraphe(runs) => within(runs),
+        Piece::Liste { elements, .. } => {
+            elements.iter().flat_map(|item| &item.pieces).any(|piece| cites(piece, key))
+        }
+        Piece::Citation(pieces) | Piece::Encart { pieces, .. } => {
+            pieces.iter().any(|piece| cites(piece, key))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a run links to an object.
+fn leads(run: &Run, key: &Key) -> bool {
+    match run {
+        Run::Lien(Vers::Objet(to, _), _) => to == key,
+        Run::Emph(runs) | Run::Fort(runs) | Run::Barre(runs) => {
+            runs.iter().any(|run| leads(run, key))
+        }
+        _ => false,
     }
 }
 

@@ -18,6 +18,7 @@ use crate::{
 
 use super::{
     composer::Composer,
+    diapositive,
     faits::heading,
     noms, ordre,
     piece::{Couverture, Document, Element, Fichier, Partie, Piece, Run},
@@ -110,7 +111,15 @@ impl Composer<'_> {
             let mut pieces = vec![self.numbered(&title, place, *section)];
             pieces.extend(self.genere(genere, contenu));
             let chemin = format!("genere/{}-{}-{}", genere.slug(), place.partie, place.line);
-            fichiers.push(Fichier { page: self.is_loose(), ..Fichier::loose(chemin, pieces) });
+            let slides = match self.format {
+                Some(Format::Diaporama) => diapositive::un_tableau_chacune(pieces),
+                _ => vec![pieces],
+            };
+            for (rank, pieces) in slides.into_iter().enumerate() {
+                let suite = if rank > 0 { format!("-{}", rank + 1) } else { String::new() };
+                let fichier = Fichier::loose(format!("{chemin}{suite}"), pieces);
+                fichiers.push(Fichier { page: self.is_loose(), ..fichier });
+            }
         } else if let Some(genre) = genre_of_line(contenu) {
             self.list(genre, contenu, place, section, printed, fichiers);
         } else {

@@ -15,6 +15,7 @@ mod etapes;
 mod evaluation;
 mod faits;
 mod figure;
+mod formulaire;
 mod genere;
 mod matrices;
 mod methode;
@@ -41,6 +42,7 @@ mod territoires;
 pub use composer::Composer;
 pub use document::{document, printed};
 pub use faits::heading;
+pub use formulaire::{Case, Posee, Questionnaire, Reponse};
 pub use noms::{niveaux, nom, numero, reference, titre};
 pub use ordre::keys;
 pub use piece::{

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-use super::reprise::Reprise;
+use super::{formulaire::Questionnaire, reprise::Reprise};
 
 /// A document made from an outline.
 #[derive(Clone, Debug, Serialize)]
@@ -183,6 +183,8 @@ pub enum Piece {
     Objet(Box<Objet>),
     /// Terms and what they mean.
     Definitions(Vec<(Vec<Run>, Vec<Run>)>),
+    /// Questions to answer by hand.
+    Questionnaire(Box<Questionnaire>),
     /// Boxes to sign: function, structure, name.
     Signatures(Vec<(String, String, Option<String>)>),
     /// Something expected that is not there yet.

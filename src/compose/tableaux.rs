@@ -223,7 +223,8 @@ fn reference_cell(indicateur: &Indicateur, glance: bool) -> Vec<Run> {
         Some(Reference { valeur: Some(value), date, base, intervalle, .. }) => {
             let mut text = with_unit(indicateur, *value);
             if let Some([low, high]) = intervalle.filter(|_| !glance) {
-                text.push_str(&format!(" [{}{NBSP}–{NBSP}{}]", fr::nombre(low), fr::nombre(high)));
+                let (low, high) = (fr::nombre(low), fr::nombre(high));
+                text.push_str(&fr::typographie(&format!(" [{low} ; {high}]")));
             }
             let mut notes: Vec<String> = date.iter().map(|date| fr::date(*date)).collect();
             notes.extend(

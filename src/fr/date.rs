@@ -37,7 +37,7 @@ fn jour(year: i32, month: u8, day: u8) -> String {
     format!("{day}{NBSP}{} {year}", month_name(month))
 }
 
-/// Prints a span of time: `2027 – 2029`, `janvier 2027 – décembre 2029`.
+/// Prints a span of time: `2027-2029`, `janvier 2027 – décembre 2029`.
 pub fn periode(periode: Periode) -> String {
     let (first, last) = (periode.debut, periode.fin);
     let whole_years =
@@ -45,17 +45,17 @@ pub fn periode(periode: Periode) -> String {
     if whole_years && first.year() == last.year() {
         first.year().to_string()
     } else if whole_years {
-        format!("{}{NBSP}–{NBSP}{}", first.year(), last.year())
+        format!("{}-{}", first.year(), last.year())
     } else {
         format!("{}{NBSP}– {}", date(first), date(last))
     }
 }
 
-/// Prints a span of time at a glance, in years: `2027 – 2029`, `à partir de 2027`.
+/// Prints a span of time at a glance, in years: `2027-2029`, `à partir de 2027`.
 pub fn annees(debut: Option<Date>, fin: Option<Date>) -> Option<String> {
     match (debut.map(Date::year), fin.map(Date::year)) {
         (Some(first), Some(last)) if first == last => Some(first.to_string()),
-        (Some(first), Some(last)) => Some(format!("{first}{NBSP}–{NBSP}{last}")),
+        (Some(first), Some(last)) => Some(format!("{first}-{last}")),
         (Some(first), None) => Some(format!("à partir de {first}")),
         (None, Some(last)) => Some(format!("jusqu’en {last}")),
         (None, None) => None,
@@ -84,14 +84,11 @@ mod tests {
             debut: debut.parse().expect("a date"),
             fin: fin.parse().expect("a date"),
         };
-        assert_eq!(periode(span("2027-01-01", "2029-12-31")), "2027\u{a0}–\u{a0}2029");
+        assert_eq!(periode(span("2027-01-01", "2029-12-31")), "2027-2029");
         assert_eq!(periode(span("2027", "2027-12")), "2027");
         assert_eq!(periode(span("2027-T2", "2029")), "2e\u{a0}trimestre 2027\u{a0}– 2029");
         let date = |text: &str| text.parse().ok();
-        assert_eq!(
-            annees(date("2027-T2"), date("2029-06-30")).as_deref(),
-            Some("2027\u{a0}–\u{a0}2029")
-        );
+        assert_eq!(annees(date("2027-T2"), date("2029-06-30")).as_deref(), Some("2027-2029"));
         assert_eq!(annees(date("2027-01"), date("2027-12-31")).as_deref(), Some("2027"));
         assert_eq!(annees(None, date("2029")).as_deref(), Some("jusqu’en 2029"));
     }

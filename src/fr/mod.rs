@@ -9,6 +9,7 @@ mod date;
 mod infinitif;
 mod mots;
 mod nombre;
+mod ordinaux;
 mod personnes;
 mod saisie;
 mod sigles;
@@ -22,6 +23,7 @@ pub use date::{annees, date, periode};
 pub use infinitif::commence_par_infinitif;
 pub use mots::{capitale, compte, de, enumeration, incise, pluriel, pluriel_si};
 pub use nombre::{base, decimales, entier, euros, montant_ecrit, nombre, precision, signe, taux};
+pub use ordinaux::ordinaux;
 pub use personnes::{adresses, courriels, immeubles, noms, telephones};
 pub use saisie::{
     annees_saisies, booleen_saisi, date_certaine, date_ecrite, date_saisie, nombre_certain,

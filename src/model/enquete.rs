@@ -31,6 +31,8 @@ pub struct Enquete {
     pub debut: Option<Date>,
     /// Last day.
     pub fin: Option<Date>,
+    /// How a questionnaire that is filled in is given back.
+    pub retour: Option<String>,
     /// The wave before.
     pub precedente: Option<Ref<Enquete>>,
     /// The file of counted answers, beside this one.

@@ -5,6 +5,7 @@
 use std::{collections::BTreeSet, fmt::Write as _, ops::Range};
 
 use super::{
+    attaches::{announces, hung, is_short},
     mesure,
     noms::{anchor, function},
 };
@@ -65,7 +66,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// Returns a label to give, unless something bears it already.
-    fn fresh(&mut self, label: Option<String>) -> Option<String> {
+    pub(super) fn fresh(&mut self, label: Option<String>) -> Option<String> {
         let label = label.filter(|label| self.defined.insert(label.clone()))?;
         self.out.labels.push(label.clone());
         Some(label)
@@ -132,8 +133,10 @@ impl<'a> Emitter<'a> {
     }
 
     /// Writes pieces, each between its marks. What is withheld never begins a page: it is the last
-    /// line of the text before it, or follows a block that stays with it.
+    /// line of the text before it, or follows a block that stays with it. What announces a figure
+    /// stays with it.
     fn each(&mut self, mut pieces: &[Piece], (open, close): (&str, &str)) {
+        let mut headed = false;
         while let [piece, rest @ ..] = pieces {
             pieces = rest;
             self.code(open);
@@ -142,15 +145,22 @@ impl<'a> Emitter<'a> {
                     self.piece(&whole);
                     pieces = after;
                 }
-                [Piece::Retenu(_), ..] if is_short(piece) => {
-                    self.code("attache({");
-                    self.piece(piece);
-                    self.code(";[]})");
+                [Piece::Retenu(_), ..] if is_short(piece) => self.attached(piece),
+                [Piece::Figure(_) | Piece::Image { .. }, ..] if announces(piece, headed) => {
+                    self.attached(piece);
                 }
                 _ => self.piece(piece),
             }
+            headed = matches!(piece, Piece::Titre { .. });
             self.code(close);
         }
+    }
+
+    /// Writes a piece that stays with the one after it.
+    fn attached(&mut self, piece: &Piece) {
+        self.code("attache({");
+        self.piece(piece);
+        self.code(";[]})");
     }
 
     fn piece(&mut self, piece: &Piece) {
@@ -185,6 +195,7 @@ impl<'a> Emitter<'a> {
             Piece::Filet => self.code("filet()"),
             Piece::Objet(objet) => self.objet(objet),
             Piece::Definitions(terms) => self.definitions(terms),
+            Piece::Questionnaire(own) => self.questionnaire(own),
             Piece::Signatures(boxes) => self.signatures(boxes),
             Piece::ACompleter(what) => {
                 self.code("par(a-completer(");
@@ -354,27 +365,5 @@ impl<'a> Emitter<'a> {
         self.content(&objet.corps);
         self.code(")");
         self.object = before;
-    }
-}
-
-/// Hangs a mention on the last line of a text; nothing when a piece does not end in one.
-fn hung(piece: &Piece, words: &str) -> Option<Piece> {
-    let mut piece = piece.clone();
-    let mut last = &mut piece;
-    while let Piece::Liste { elements, .. } = last {
-        last = elements.last_mut()?.pieces.last_mut()?;
-    }
-    let Piece::Paragraphe(runs) = last else { return None };
-    runs.extend([Run::Saut, Run::NonPublic(words.to_owned())]);
-    Some(piece)
-}
-
-/// Whether a block is one that pages do not cut: a longer one that had to stay with what follows
-/// would leave its page empty.
-fn is_short(piece: &Piece) -> bool {
-    match piece {
-        Piece::Tableau(tableau) => mesure::lines(tableau) <= 8,
-        Piece::Encart { .. } => true,
-        _ => false,
     }
 }

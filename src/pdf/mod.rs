@@ -3,6 +3,7 @@
 //! In: `Document`, pictures of the edition, theme. Out: sheets, and `Checked<Option<Pdf>>` of them.
 //! Never: decides a word or a number, reads a clock, lets a text be code.
 
+mod attaches;
 mod couche;
 mod emit;
 mod empreinte;
@@ -14,6 +15,7 @@ mod morceaux;
 mod mots;
 mod noms;
 mod presse;
+mod questionnaire;
 mod sources;
 mod typst_fr;
 mod world;

@@ -32,9 +32,12 @@ impl Emitter<'_> {
     fn run(&mut self, run: &Run) {
         match run {
             Run::Texte(text, span) => {
-                self.code("text(");
-                self.literal(text, *span);
-                self.code(")");
+                for (rank, (words, raised)) in fr::ordinaux(text).into_iter().enumerate() {
+                    self.code(if rank > 0 { ";" } else { "" });
+                    self.code(if raised { "super(" } else { "text(" });
+                    self.literal(words, *span);
+                    self.code(")");
+                }
             }
             Run::Emph(runs) => self.wrapped("emph", runs),
             Run::Fort(runs) => self.wrapped("strong", runs),

@@ -9,7 +9,7 @@ use crate::{
         projet::Territoire,
         reference::Id,
         requete::Valeur,
-        vocabulaire::Mesure,
+        vocabulaire::{GenreTerritoire, Mesure},
     },
     stats::rate::{average, rank, relative_change},
 };
@@ -43,6 +43,8 @@ pub enum Reponse {
         parmi: usize,
         /// Whether another has the same.
         partage: bool,
+        /// Whether what is ranked is feminine: « la 1re ville ».
+        feminin: bool,
     },
 }
 
@@ -180,7 +182,8 @@ impl Question<'_> {
             return Err(Manque::SansComparable);
         }
         let found = rank(own, &others).ok_or(Manque::Absente(date))?;
-        Ok(Reponse::Rang { rang: found.place, parmi: found.of, partage: found.ties > 0 })
+        let feminin = genre(&territoire.id).is_some_and(GenreTerritoire::est_feminin);
+        Ok(Reponse::Rang { rang: found.place, parmi: found.of, partage: found.ties > 0, feminin })
     }
 }
 
@@ -217,8 +220,12 @@ impl Reponse {
                 };
                 format!("{sign}{number}{NBSP}%")
             }
-            Self::Rang { rang, parmi, partage } => {
-                let ending = if rang == 1 { "er" } else { "e" };
+            Self::Rang { rang, parmi, partage, feminin } => {
+                let ending = match (rang, feminin) {
+                    (1, true) => "re",
+                    (1, false) => "er",
+                    _ => "e",
+                };
                 let shared = if partage { " ex æquo" } else { "" };
                 format!("{rang}{ending}{shared} sur {parmi}")
             }

@@ -5,7 +5,8 @@ use std::{collections::BTreeSet, fmt::Write as _};
 use crate::{
     compose::{Colonne, Element, Figure, Objet, Piece, Run, Tableau, Vers, plain},
     figure::{self, Format},
-    model::{reference::Key, texte::Align},
+    fr,
+    model::{genre::Genre, reference::Key, texte::Align},
     theme::Fonts,
 };
 
@@ -65,12 +66,12 @@ impl<'p> Html<'p> {
         self.out
     }
 
-    fn add(&mut self, html: &str) {
+    pub(super) fn add(&mut self, html: &str) {
         self.out.push_str(html);
     }
 
     /// Makes an id unique on the page.
-    fn id(&mut self, wanted: &str) -> String {
+    pub(super) fn id(&mut self, wanted: &str) -> String {
         let mut id = wanted.to_owned();
         let mut count = 2;
         while !self.ids.insert(id.clone()) {
@@ -127,6 +128,7 @@ impl<'p> Html<'p> {
             Piece::Filet => self.add("<hr>\n"),
             Piece::Objet(objet) => self.objet(objet),
             Piece::Definitions(terms) => self.definitions(terms),
+            Piece::Questionnaire(own) => self.questionnaire(own),
             Piece::Signatures(boxes) => {
                 self.add("<ul class=\"signatures\">");
                 for (qualite, acteur, nom) in boxes {
@@ -158,23 +160,27 @@ impl<'p> Html<'p> {
             .into_iter()
             .chain(legende.clone())
             .collect();
+        self.add("<figure>");
+        if !caption.is_empty() {
+            self.add(&format!("<figcaption>{}</figcaption>", escape(&caption.join(" – "))));
+        }
         self.add(&format!(
-            "<figure><img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\">",
+            "<img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\">",
             escape(&source),
             escape(alt),
             taille.0,
             taille.1
         ));
-        if !caption.is_empty() {
-            self.add(&format!("<figcaption>{}</figcaption>", escape(&caption.join(" – "))));
-        }
         self.add("</figure>\n");
     }
 
     /// Shows a chart: wide and narrow, its style sheet keeps the one that fits; then its numbers.
     fn figure(&mut self, figure: &Figure) {
         let numero = figure.numero.map(|number| format!("Figure {number} – ")).unwrap_or_default();
-        self.add("<figure class=\"figure\"><figcaption>");
+        // On its own page, the title has just said it.
+        let own = self.object.as_ref().is_some_and(|key| key.genre == Genre::Figure);
+        let class = if own { " class=\"invisible\"" } else { "" };
+        self.add(&format!("<figure class=\"figure\"><figcaption{class}>"));
         self.add(&format!("{}{}</figcaption>", escape(&numero), escape(&figure.legende)));
         for format in [Format::Large, Format::Etroit] {
             self.add(&figure::dessin(&figure.graphique, self.fonts, format).svg);
@@ -223,7 +229,7 @@ impl<'p> Html<'p> {
     fn definitions(&mut self, terms: &[(Vec<Run>, Vec<Run>)]) {
         self.add("<dl class=\"definitions\">");
         for (term, meaning) in terms {
-            let id = self.id(&crate::fr::slug(&plain(term)));
+            let id = self.id(&fr::slug(&plain(term)));
             self.add(&format!("<div id=\"{}\"><dt>", escape(&id)));
             self.runs(term);
             self.add("</dt><dd>");
@@ -316,7 +322,12 @@ impl<'p> Html<'p> {
 
     fn run(&mut self, run: &Run) {
         match run {
-            Run::Texte(text, _) => self.add(&escape(text)),
+            Run::Texte(text, _) => {
+                for (words, raised) in fr::ordinaux(text) {
+                    let (open, close) = if raised { ("<sup>", "</sup>") } else { ("", "") };
+                    self.add(&format!("{open}{}{close}", escape(words)));
+                }
+            }
             Run::Emph(runs) => self.wrapped("em", runs),
             Run::Fort(runs) => self.wrapped("strong", runs),
             Run::Barre(runs) => self.wrapped("s", runs),

@@ -10,6 +10,7 @@ mod legal;
 mod liens;
 mod pages;
 mod plan;
+mod questionnaire;
 mod territoires;
 
 use std::sync::Arc;

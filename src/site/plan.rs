@@ -85,7 +85,7 @@ pub(super) const SECTIONS: &[(&str, &[Genre], &[Genere])] = &[
             Genre::Enquete,
             Genre::Figure,
         ],
-        &[Genere::Priorites, Genere::Participation, Genere::ReleveDecisions],
+        &[Genere::Priorites, Genere::Questionnaire, Genere::Participation, Genere::ReleveDecisions],
     ),
     (
         "Stratégie",
@@ -195,6 +195,7 @@ fn is_full(edition: &Edition, genere: Genere) -> bool {
         Genere::ReleveDecisions => corpus.instances.values().any(|instance| {
             instance.data.reunions.iter().any(|reunion| !reunion.decisions.is_empty())
         }),
+        Genere::Questionnaire => !corpus.enquetes.is_empty(),
         Genere::Pilotes => fiche(|fiche| fiche.pilote.is_some()),
         Genere::Budget => fiche(|fiche| !fiche.financements.is_empty()),
         _ => fiche(|fiche| !fiche.etapes.is_empty()),

@@ -15,9 +15,12 @@ use super::{dite, pour_cent, questions::avec_base};
 use crate::compose::{
     composer::Composer,
     faits::heading,
-    piece::{Piece, Run, Vers},
+    piece::{Colonne, Piece, Run, Vers, plain},
     tableaux::{cell, col},
 };
+
+/// Letters that answers have at most to stand in a narrow column.
+const SHORT: usize = 16;
 
 impl<'e> Composer<'e> {
     /// A crossing: its table and what its test says.
@@ -38,9 +41,11 @@ impl<'e> Composer<'e> {
         }
         let plain = format!("Selon la question « {} »", par.libelle);
         let mut pieces = vec![heading(croisement.idee.as_deref().unwrap_or(&plain), niveau)];
-        let mut columns = vec![col("Réponse", Align::Start, 4)];
+        let letters = question.modalites.iter().map(|answer| answer.libelle.chars().count());
+        let weight = if letters.max() > Some(SHORT) { 4 } else { 2 };
+        let mut columns = vec![col("Réponse", Align::Start, weight)];
         columns.extend(groups.iter().map(|(groupe, nom)| {
-            col(&figure::nom_de_groupe(vue, question, groupe, nom), Align::End, 2)
+            base_dessous(col(&figure::nom_de_groupe(vue, question, groupe, nom), Align::End, 2))
         }));
         let rows = question.modalites.iter().map(|answer| {
             let mut row = vec![self.label(&answer.libelle, None)];
@@ -177,6 +182,14 @@ impl<'e> Composer<'e> {
         }
         pieces
     }
+}
+
+/// Puts the base of a group, « (n = 96) », on a line of its own under its name.
+fn base_dessous(column: Colonne) -> Colonne {
+    let name = plain(&column.titre);
+    let Some((name, base)) = name.rsplit_once(" (n") else { return column };
+    let titre = vec![Run::texte(name), Run::Saut, Run::texte(format!("(n{base}"))];
+    Colonne { titre, ..column }
 }
 
 /// Says what the tests of a crossing say.

@@ -21,6 +21,9 @@ use crate::compose::{
     tableaux::{cell, col},
 };
 
+/// What a figure shows whose question is the heading above it.
+const REPONSES: &str = "Répartition des réponses";
+
 impl<'e> Composer<'e> {
     /// A question: one idea, one figure, one sentence.
     pub(super) fn une_question(
@@ -50,7 +53,8 @@ impl<'e> Composer<'e> {
         pied.extend(lecture.map(|words| titled("Lecture", self.label(&words, None))));
         pied.push(titled("Base", self.label(&base(vue, question, barres), None)));
         pied.push(titled("Source", self.label(&vue.enquete.titre, None)));
-        let legende = drawn.titre.clone();
+        // Without an idea, the heading has just asked the question.
+        let legende = question.idee.as_ref().map_or(REPONSES, |_| &drawn.titre).to_owned();
         let figure = Figure { numero: None, legende, graphique: drawn, pied, donnees, span: None };
         pieces.push(self.montre(figure, true));
         pieces.extend(

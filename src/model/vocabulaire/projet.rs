@@ -91,6 +91,13 @@ vocabulary! {
     }
 }
 
+impl GenreTerritoire {
+    /// Returns whether its noun is feminine: « la 1re commune », « le 1er quartier ».
+    pub const fn est_feminin(self) -> bool {
+        matches!(self, Self::Metropole | Self::Epci | Self::Commune | Self::Region)
+    }
+}
+
 vocabulary! {
     /// State force in charge of a territory.
     pub enum Zone: "zone" {
