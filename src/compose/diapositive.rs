@@ -32,13 +32,14 @@ const LETTRES: usize = 700;
 const INDICATEURS: usize = 3;
 
 impl Composer<'_> {
-    /// Composes an object for slides: a chapter has one for each of its headings, all others one.
+    /// Composes an object for slides: a chapter has one for each of its headings, all others one, and
+    /// one for their figure.
     pub(super) fn diapositives(&mut self, key: &Key, niveau: u8) -> Vec<Objet> {
         match key.genre {
             Genre::Contexte => {
                 self.objet(key, niveau).map_or_else(Vec::new, |objet| sections(&objet))
             }
-            _ => self.diapositive(key, niveau).into_iter().collect(),
+            _ => self.diapositive(key, niveau).map_or_else(Vec::new, a_part),
         }
     }
 
@@ -127,6 +128,24 @@ impl Composer<'_> {
             _ => first_paragraph(objet.corps).unwrap_or(objet.chapeau),
         }
     }
+}
+
+/// Gives the figure of a slide a slide of its own, under its own title: it is read from afar.
+fn a_part(mut objet: Objet) -> Vec<Objet> {
+    let at = objet.corps.iter().position(|piece| matches!(piece, Piece::Figure(_)));
+    let Some(piece) = at.map(|at| objet.corps.remove(at)) else { return vec![objet] };
+    let mut next = Objet {
+        chapeau: Vec::new(),
+        etiquettes: Vec::new(),
+        faits: Vec::new(),
+        corps: Vec::new(),
+        ..objet.clone()
+    };
+    if let Piece::Figure(figure) = &piece {
+        next.titre = vec![Run::texte(figure.legende.clone())];
+    }
+    next.corps.push(piece);
+    vec![objet, next]
 }
 
 /// Rows of a table that a slide holds, set large enough to be read from the back of the room.

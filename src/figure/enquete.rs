@@ -192,5 +192,5 @@ fn echelle(questions: &[&Question], rangees: Vec<RangeeLikert>) -> Trace {
     };
     let steps = questions.first().into_iter().flat_map(|question| question.echelons());
     let echelons = steps.map(|answer| typographie(&answer.libelle)).collect();
-    Trace::Likert(Likert { echelons, hors, rangees })
+    Trace::Likert(Likert { echelons, rangees, hors })
 }

@@ -266,7 +266,7 @@ impl Hasard {
             }
         });
         let rangees = rangees.collect();
-        Likert { rangees, hors: beside.then(|| "Ne se prononce pas".to_owned()), echelons }
+        Likert { echelons, rangees, hors: beside.then(|| "Ne se prononce pas".to_owned()) }
     }
 }
 

@@ -42,7 +42,7 @@ const EDITS: &[(Edit, bool)] = &[
     (Put(PORTRAIT, "## Se déplacer", "## Aller et venir"), true),
     (Put(PORTRAIT, "La vie nocturne est modeste.", "La vie nocturne, selon la CAF, est modeste ; voir la [fiche](fiche:residences-exposees)."), true),
     (Put(HALLS, "\n## Limites", "\n- un point de plus\n- un autre[^neuf]\n\n[^neuf]: Une note de plus.\n\n## Limites"), true),
-    (Put(HALLS, "En 2025, les deux bailleurs", "En 2025, voir [ici](constat:absent), les deux bailleurs"), false),
+    (Put(HALLS, "les deux bailleurs ont reçu", "voir [ici](constat:absent), les deux bailleurs ont reçu"), false),
     (Back(HALLS), true),
     // Values.
     (Put(HALLS, "titre = \"Les occupations", "titre = \"Ailleurs, les occupations"), true),
