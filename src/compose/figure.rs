@@ -311,6 +311,8 @@ impl<'e> Composer<'e> {
             }));
             row
         });
+        let points = rows.values().flat_map(|own| [own.nombre, own.taux].map(Point::from));
+        let signs = figure::signes(points);
         pieces.push(Piece::Tableau(Tableau {
             numero: None,
             legende: None,
@@ -319,6 +321,7 @@ impl<'e> Composer<'e> {
             colonnes,
             entetes_lignes: true,
         }));
+        pieces.extend(signs.map(|words| Piece::Paragraphe(self.label(&words, None))));
         pieces
     }
 }

@@ -3,8 +3,8 @@
 use crate::fr;
 
 use super::{
-    Barres, Courbes, Graphique, Ligne, Likert, Point, Silence, Trace, calendrier, cible, filiation,
-    organigramme, pyramide, territoires,
+    Barres, Courbes, Graphique, Ligne, Likert, Trace, calendrier, cible, filiation, organigramme,
+    point::signes, pyramide, territoires,
 };
 
 /// Returns the sentence that teaches to read a figure; nothing when it shows no number.
@@ -44,7 +44,7 @@ fn sur_les_courbes(courbes: &Courbes, unite: &str, of: &str) -> Option<String> {
     let unite = fr::incise(unite);
     let unite = unite.split(" par ").next().unwrap_or(&unite);
     let unite = if unite.is_empty() { String::new() } else { format!(" {unite}") };
-    let mut words = format!("{of}en {date}, {}{unite} ({})", number(first)?, first.nom);
+    let mut words = format!("{of}{}, {}{unite} ({})", quand(date), number(first)?, first.nom);
     let others = courbes.lignes.iter().skip(1);
     let others: Vec<String> =
         others.filter_map(|ligne| Some(format!("{} ({})", number(ligne)?, ligne.nom))).collect();
@@ -53,12 +53,23 @@ fn sur_les_courbes(courbes: &Courbes, unite: &str, of: &str) -> Option<String> {
         words.push_str(&fr::enumeration(&others));
     }
     words.push('.');
-    for why in Silence::ALL {
-        if courbes.lignes.iter().any(|ligne| ligne.points.contains(&Point::Tu(why))) {
-            words.push_str(&format!(" « {} » : {}.", why.signe(), why.sens()));
-        }
+    let signs = signes(courbes.lignes.iter().flat_map(|ligne| ligne.points.iter().copied()));
+    if let Some(signs) = signs {
+        words.push_str(&format!(" {signs}"));
     }
     Some(fr::typographie(&words))
+}
+
+/// « en 2025 », « au 4e trimestre 2025 »: a date as it is written under a chart.
+fn quand(date: &str) -> String {
+    let quarter = date.strip_prefix('T').and_then(|rest| rest.split_once(' '));
+    match quarter {
+        Some((rank, year)) => {
+            let ending = if rank == "1" { "er" } else { "e" };
+            format!("au {rank}{ending} trimestre {year}")
+        }
+        None => format!("en {date}"),
+    }
 }
 
 /// « 71 signalements, 2025 (Gare). »
@@ -84,7 +95,7 @@ fn sur_les_reponses(barres: &Barres) -> Option<String> {
         Some((groupe, rank, groupe.barres.get(rank)?))
     })?;
     let whose = barres.series.get(rank).filter(|_| groupe.barres.len() > 1);
-    let whose = whose.map_or_else(String::new, |name| format!(", {name}"));
+    let whose = whose.map_or_else(String::new, |name| format!("{name} : "));
     let number = fr::decimales(value.point.valeur()?, barres.decimales);
     let interval = value.bas.zip(value.haut).map_or_else(String::new, |(low, high)| {
         format!(
@@ -95,7 +106,7 @@ fn sur_les_reponses(barres: &Barres) -> Option<String> {
     });
     let answer = &groupe.nom;
     Some(fr::typographie(&format!(
-        "{number} % des répondants{whose} ont répondu « {answer} »{interval}."
+        "{whose}{number} % des répondants ont répondu « {answer} »{interval}."
     )))
 }
 

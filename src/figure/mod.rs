@@ -47,7 +47,7 @@ pub use etincelle::etincelle;
 pub use filiation::Filiation;
 pub use lecture::lecture;
 pub use organigramme::Organigramme;
-pub use point::{Point, Silence};
+pub use point::{Point, Silence, signes};
 pub use provenance::{estimation, source};
 pub use question::graphique;
 pub use territoires::Carte;

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::{fr, model::donnees::Cellule};
+use crate::{
+    fr::{self, NBSP},
+    model::donnees::Cellule,
+};
 
 /// A point of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -97,4 +100,14 @@ impl From<Cellule> for Point {
             Cellule::Absente => Self::Absent,
         }
     }
+}
+
+/// Says what the signs are that stand for numbers: « « nd » : chiffre que son producteur… »; nothing
+/// where all numbers are shown.
+pub fn signes(points: impl Iterator<Item = Point>) -> Option<String> {
+    let points: Vec<Point> = points.collect();
+    let met = Silence::ALL.into_iter().filter(|why| points.contains(&Point::Tu(*why)));
+    let words: Vec<String> =
+        met.map(|why| format!("«{NBSP}{}{NBSP}»{NBSP}: {}.", why.signe(), why.sens())).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
